@@ -1,0 +1,134 @@
+import Fuse from "fuse.js";
+import { z } from "zod";
+import { BotError } from "./kernel/bot-error.ts";
+import { type LogLevel, logLevels } from "./kernel/log-level.ts";
+import { unsupportedAddress } from "./storage/database-address.ts";
+
+export interface Config {
+  readonly knowledgeFolder: string;
+  /** A file. An address that is refused stands here unchanged, so that nothing is kept elsewhere. */
+  readonly database: string;
+  /** The company's zone; undefined means the system's. */
+  readonly timeZone: string | undefined;
+  readonly logLevel: LogLevel;
+}
+
+interface ConfigProblem {
+  readonly variable: string;
+  readonly message: string;
+}
+
+interface UnknownVariable {
+  readonly variable: string;
+  readonly nearest: string | undefined;
+}
+
+export interface ConfigReading {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+  /** Variables beginning with AMA_ that this version does not know; a later one may. */
+  readonly unknown: readonly UnknownVariable[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const environmentSchema = z.object({
+  AMA_KNOWLEDGE: z.string().default("./knowledge"),
+  AMA_DATABASE: z.string().default("./data/ama.sqlite"),
+  AMA_TIMEZONE: z
+    .string()
+    .refine(isTimeZone, wanting("AMA_TIMEZONE", "the name of a time zone", "Europe/Berlin"))
+    .optional(),
+  AMA_LOG_LEVEL: z
+    .enum(logLevels, wanting("AMA_LOG_LEVEL", `one of ${logLevels.join(", ")}`, "info"))
+    .default("info"),
+});
+
+/**
+ * Reads the settings. A broken one is told among the problems and has its default in the config, so that it degrades
+ * only what needs it. Blanks around a value do not count, and a variable that holds nothing else is unset.
+ */
+export function readConfig(env: Environment): ConfigReading {
+  const given = withoutBlanks(env);
+  const issues = environmentSchema.safeParse(given).error?.issues ?? [];
+  const broken = new Set(issues.map((issue) => String(issue.path[0])));
+  const sound = environmentSchema.parse(omit(given, broken));
+  const refusal = unsupportedAddress(sound.AMA_DATABASE);
+  return {
+    config: {
+      knowledgeFolder: sound.AMA_KNOWLEDGE,
+      database: sound.AMA_DATABASE,
+      timeZone: sound.AMA_TIMEZONE,
+      logLevel: sound.AMA_LOG_LEVEL,
+    },
+    problems: [
+      ...(refusal === undefined ? [] : [{ variable: "AMA_DATABASE", message: refusal }]),
+      ...issues.map(({ path, message }) => ({ variable: String(path[0]), message })),
+    ],
+    unknown: unknownVariables(Object.keys(given)),
+  };
+}
+
+/**
+ * Reads the settings for a caller who can do nothing with a broken one.
+ *
+ * @throws BotError CONFIG_INVALID with one line for every problem
+ */
+export function parseConfig(env: Environment): Config {
+  const { config, problems } = readConfig(env);
+  if (problems.length === 0) return config;
+  throw new BotError("CONFIG_INVALID", problems.map(({ message }) => message).join("\n"));
+}
+
+function wanting(variable: string, expected: string, example: string) {
+  return {
+    error: ({ input }: { readonly input?: unknown }) =>
+      `${variable} is ${quote(input)} in the environment: expected ${expected}. Set ${variable}=${example}, or remove it for the default.`,
+  };
+}
+
+/** JSON keeps a line break inside the line; nobody needs more than the beginning to recognise a value. */
+function quote(input: unknown): string {
+  const text = String(input);
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}
+
+/** Temporal also takes an offset or a whole timestamp for a zone; neither knows when the clocks change. */
+function isTimeZone(name: string): boolean {
+  try {
+    const { timeZoneId } = new Temporal.ZonedDateTime(0n, name);
+    return timeZoneId.toLowerCase() === name.toLowerCase() && !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+function withoutBlanks(env: Environment): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(env)
+      .map(([variable, text = ""]) => [variable, text.trim()] as const)
+      .filter(([, text]) => text !== ""),
+  );
+}
+
+function omit(given: Environment, variables: ReadonlySet<string>): Environment {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !variables.has(name)));
+}
+
+const prefix = "AMA_";
+
+function unknownVariables(given: readonly string[]): readonly UnknownVariable[] {
+  const known = Object.keys(environmentSchema.shape);
+  // The prefix is the same in all of them and would make every name look near. 0.4 finds LOGLEVEL and KNOWLEGDE, and
+  // nothing for HTTP_PORT.
+  const endings = new Fuse(
+    known.map((variable) => variable.slice(prefix.length)),
+    { threshold: 0.4 },
+  );
+  return given
+    .filter((variable) => variable.startsWith(prefix) && !known.includes(variable))
+    .map((variable) => {
+      const ending = endings.search(variable.slice(prefix.length))[0]?.item;
+      return { variable, nearest: ending === undefined ? undefined : `${prefix}${ending}` };
+    });
+}

@@ -1,0 +1,23 @@
+import type { Kysely } from "kysely";
+import type { MigrationProvider } from "kysely/migration";
+import * as serveHolder from "../../migrations/001_serve_holder.ts";
+import { sqliteWords, type Words } from "./words.ts";
+
+interface Migration {
+  up(db: Kysely<unknown>, words: Words): Promise<void>;
+}
+
+/** The files of `migrations/` by name, in their order. They are listed so that an installed package finds them, too. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "001_serve_holder": serveHolder,
+};
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: async () =>
+    Object.fromEntries(
+      Object.entries(migrations).map(([name, { up }]) => [
+        name,
+        { up: (db: Kysely<unknown>) => up(db, sqliteWords) },
+      ]),
+    ),
+};
