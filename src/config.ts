@@ -1,7 +1,7 @@
-import Fuse from "fuse.js";
 import { z } from "zod";
 import { BotError } from "./kernel/bot-error.ts";
 import { type LogLevel, logLevels } from "./kernel/log-level.ts";
+import { createNearest } from "./search/nearest.ts";
 import { unsupportedAddress } from "./storage/database-address.ts";
 
 export interface Config {
@@ -119,16 +119,11 @@ const prefix = "AMA_";
 
 function unknownVariables(given: readonly string[]): readonly UnknownVariable[] {
   const known = Object.keys(environmentSchema.shape);
-  // The prefix is the same in all of them and would make every name look near. 0.4 finds LOGLEVEL and KNOWLEGDE, and
-  // nothing for HTTP_PORT.
-  const endings = new Fuse(
-    known.map((variable) => variable.slice(prefix.length)),
-    { threshold: 0.4 },
+  // The prefix is the same in all of them and would make every name look near.
+  const nearest = createNearest(
+    known.map((item) => ({ item, names: [item.slice(prefix.length)] })),
   );
   return given
     .filter((variable) => variable.startsWith(prefix) && !known.includes(variable))
-    .map((variable) => {
-      const ending = endings.search(variable.slice(prefix.length))[0]?.item;
-      return { variable, nearest: ending === undefined ? undefined : `${prefix}${ending}` };
-    });
+    .map((variable) => ({ variable, nearest: nearest(variable.slice(prefix.length), 1)[0] }));
 }

@@ -1,0 +1,47 @@
+import { findCandidates } from "./candidates.ts";
+import { rankScore } from "./confidence.ts";
+import { decide, defaultThresholds, type Scored, type Thresholds } from "./decide.ts";
+import type { Candidate, TrigramCache } from "./evidence.ts";
+import { createInvertedIndex } from "./inverted-index.ts";
+import type { Ranking } from "./ranking.ts";
+import type { Searchable } from "./searchable.ts";
+
+/** What a search may look at. */
+type SearchContext = {
+  /** Whether the asker may know of this entry; an entry refused leaves no trace, not even in which words are known. */
+  readonly allows: (id: string) => boolean;
+};
+
+export type Index = {
+  search(question: string, context: SearchContext): Ranking;
+};
+
+/**
+ * Makes an index of entries; pure, and changed only by making another.
+ *
+ * Ties in the order of hits go to the entry given first.
+ */
+export function createIndex(
+  corpus: readonly Searchable[],
+  thresholds: Thresholds = defaultThresholds,
+): Index {
+  const index = createInvertedIndex(corpus);
+  const trigrams: TrigramCache = new Map();
+  return {
+    search(question, { allows }) {
+      const isOpen = (entry: number) => allows(corpus[entry]?.id ?? "");
+      const { query, candidates } = findCandidates(question, index, trigrams, isOpen);
+      return decide(rank(candidates, corpus), query, corpus, index, thresholds);
+    },
+  };
+}
+
+/** Best first. */
+function rank(candidates: readonly Candidate[], corpus: readonly Searchable[]): readonly Scored[] {
+  return candidates
+    .map((candidate) => ({
+      ...candidate,
+      score: rankScore(candidate.evidence) * (corpus[candidate.entry]?.boost ?? 1),
+    }))
+    .sort((a, b) => b.score - a.score || a.entry - b.entry);
+}

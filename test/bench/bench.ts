@@ -1,0 +1,101 @@
+// Measures AMA against its limits: npm run bench. Generated entries, the same on every run; exit 1 when a limit is passed.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
+import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
+import { createIndex } from "../../src/search/create-index.ts";
+import { entryPage, generateEntries, generateQuestions } from "./generated-knowledge.ts";
+import { createReport, quantile, timed } from "./report.ts";
+
+const report = createReport();
+const sizes = [
+  { size: 100, buildMs: 100, p50Ms: 1, p95Ms: 3, slowestMs: 20 },
+  { size: 1_000, buildMs: 500, p50Ms: 1, p95Ms: 3, slowestMs: 20 },
+  { size: 10_000, buildMs: 2_000, p50Ms: 4, p95Ms: 12, slowestMs: 20 },
+];
+const mostHeapMb = 170;
+const mostRssMb = 400;
+
+for (const limits of sizes) await measureSearch(limits);
+const folder = mkdtempSync(join(tmpdir(), "ama-bench-"));
+try {
+  await measureCommands();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+if (report.isOver()) process.exitCode = 1;
+
+async function measureSearch({ size, buildMs, p50Ms, p95Ms, slowestMs }: (typeof sizes)[number]) {
+  const name = `${size.toLocaleString("en")} entries`;
+  const entries = generateEntries(size);
+  const questions = generateQuestions(entries, 400);
+  const before = memoryMb();
+  const [buildTook, index] = await timed(() => createIndex(entries));
+  report.row(`${name}: build the index`, buildTook, buildMs, "ms");
+  const search = (question: string) => index.search(question, { allows: () => true });
+  for (const question of questions.slice(0, 100)) search(question); // until it is compiled
+  const took: number[] = [];
+  for (const question of questions.slice(100)) {
+    took.push((await timed(() => search(question)))[0]);
+  }
+  report.row(`${name}: search, p50`, quantile(took, 0.5), p50Ms, "ms");
+  report.row(`${name}: search, p95`, quantile(took, 0.95), p95Ms, "ms");
+  report.row(`${name}: search, slowest`, quantile(took, 1), slowestMs, "ms");
+  const after = memoryMb();
+  report.row(`${name}: growth of RSS`, after.rss - before.rss, mostRssMb, "MB");
+  // Without --expose-gc the heap holds garbage, too, and says nothing.
+  if (globalThis.gc) {
+    report.row(`${name}: heap of the index`, after.heap - before.heap, mostHeapMb, "MB");
+  }
+  search("the index is in use until here");
+}
+
+async function measureCommands() {
+  const entries = generateEntries(1_000);
+  mkdirSync(join(folder, "answers"));
+  for (const entry of entries) {
+    writeFileSync(join(folder, "answers", `${entry.id}.md`), entryPage(entry));
+  }
+  const batch = generateQuestions(entries, 1_000)
+    .map((question, id) => `${JSON.stringify({ id, text: question })}\n`)
+    .join("");
+  writeFileSync(join(folder, "questions.jsonl"), batch);
+
+  const [loadTook] = await timed(async () => indexKnowledge(await loadKnowledge(folder)));
+  report.row("1,000 entries: load from disk and index", loadTook, 2_000, "ms");
+  const node = process.execPath;
+  const ask = ["src/main.ts", "ask", "--knowledge", folder];
+  const whole = await runs(1, node, [...ask, "--batch", join(folder, "questions.jsonl")]);
+  report.row("1,000 entries: ask --batch of 1,000, whole process", whole, 5_000, "ms");
+  const question = "how do I set up the vpn";
+  const direct = await runs(5, node, ["src/main.ts", "ask", question]);
+  report.row("sample knowledge: one ask, whole process", direct, 600, "ms");
+  const throughNpm = await runs(5, "npm", ["run", "-s", "ama", "--", "ask", question]);
+  report.row("sample knowledge: one ask, through npm", throughNpm, 1_000, "ms");
+}
+
+/** The median of some runs of a command, which must end well and say something. */
+async function runs(times: number, command: string, words: readonly string[]): Promise<number> {
+  const took: number[] = [];
+  for (let run = 0; run < times; run += 1) {
+    const [runTook] = await timed(async () => {
+      const child = spawn(command, words, { stdio: ["ignore", "pipe", "inherit"] });
+      const [said, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+      if (code !== 0 || said === "") throw new Error(`${command} ${words.join(" ")}: ${code}`);
+    });
+    took.push(runTook);
+  }
+  return quantile(took, 0.5);
+}
+
+/** What this process holds; the heap includes typed arrays. */
+function memoryMb(): { readonly rss: number; readonly heap: number } {
+  globalThis.gc?.();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  return { rss: rss / 2 ** 20, heap: (heapUsed + arrayBuffers) / 2 ** 20 };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { trigramCosine, trigramsOf } from "../../src/search/trigrams.ts";
+
+const likeness = (a: readonly string[], b: readonly string[]) =>
+  trigramCosine(trigramsOf(a), trigramsOf(b));
+
+const words = fc.array(fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 6 }), {
+  maxLength: 6,
+});
+
+describe("the trigrams of words", () => {
+  it("reach over the ends of each word, and never from one to the next", () => {
+    expect([...trigramsOf(["vpn", "db"]).keys()]).toEqual([" vp", "vpn", "pn ", " db", "db "]);
+  });
+
+  it("are counted", () => {
+    expect(trigramsOf(["aaaa"]).get("aaa")).toBe(2);
+  });
+
+  it.each([
+    ["no words", []],
+    ["an empty word", [""]],
+  ])("are none for %s", (_what, none) => {
+    expect(trigramsOf(none).size).toBe(0);
+  });
+
+  it("are one for a word of one letter", () => {
+    expect([...trigramsOf(["a"])]).toEqual([[" a ", 1]]);
+  });
+});
+
+describe("how alike two texts are by their letters", () => {
+  it.each([
+    ["the same", ["restart"], ["restart"], 1],
+    ["the same words in another order", ["a", "bc"], ["bc", "a"], 1],
+    ["nothing in common", ["vpn"], ["redis"], 0],
+    ["nothing at all", [], [], 0],
+    ["nothing and something", [], ["vpn"], 0],
+  ])("is known at its ends: %s", (_reason, a, b, cosine) => {
+    expect(likeness(a, b)).toBe(cosine);
+  });
+
+  it("is more for a slip than for another word", () => {
+    expect(likeness(["restrat"], ["restart"])).toBeGreaterThan(likeness(["reset"], ["restart"]));
+    expect(likeness(["restarting"], ["restart"])).toBeGreaterThan(likeness(["start"], ["restart"]));
+  });
+
+  it("lies between 0 and 1, the same in both directions", () => {
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        const cosine = likeness(a, b);
+        expect(cosine).toBeGreaterThanOrEqual(0);
+        expect(cosine).toBeLessThanOrEqual(1);
+        expect(likeness(b, a)).toBe(cosine);
+      }),
+    );
+  });
+
+  it("is 1 for a text and itself, however often it is repeated", () => {
+    fc.assert(
+      fc.property(words, (text) => {
+        fc.pre(text.some((word) => word !== ""));
+        expect(likeness(text, text)).toBe(1);
+        expect(likeness(text, [...text, ...text])).toBe(1);
+      }),
+    );
+  });
+});
