@@ -46,5 +46,3 @@ export function createLog(
     fault: (event, error, fields) => lines.error({ ...line(event, fields), ...faultFields(error) }),
   };
 }
-
-export const silentLog: Log = { debug() {}, info() {}, warn() {}, fault() {} };

@@ -5,7 +5,7 @@ import type { Case } from "./question-sets.ts";
 export type Weights<Key extends string> = Record<Key, number>;
 type Signal = Exclude<keyof Parameters<typeof confidenceOf>[0], never>;
 
-export const evidenceKeys = [
+const evidenceKeys = [
   "words",
   "pairs",
   "letters",

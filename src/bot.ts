@@ -1,0 +1,19 @@
+import { type AnswersFeature, createAnswersFeature } from "./answers/answers-feature.ts";
+import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
+import { renderRunbook } from "./runbooks/render-runbook.ts";
+
+/** What the bot stands on. */
+export type BotParts = {
+  /** The knowledge base in force; asked anew for every question. */
+  readonly knowledge: () => KnowledgeBase;
+};
+
+export type Bot = AnswersFeature;
+
+/** Wires the features to one another. */
+export function createBot({ knowledge }: BotParts): Bot {
+  const answers = createAnswersFeature(knowledge, (entry, question, { corpus }) =>
+    entry.type === "runbook" ? renderRunbook(entry, question, corpus.catalogue) : undefined,
+  );
+  return { answer: answers.answer };
+}

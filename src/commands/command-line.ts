@@ -1,0 +1,150 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { BotError } from "../kernel/bot-error.ts";
+import type {
+  AskOptions,
+  CommonOptions,
+  IndexOptions,
+  MigrateOptions,
+  ServeOptions,
+} from "./options.ts";
+import { type ExitCode, type World, writeLine } from "./world.ts";
+
+/** Reads the words of a call and runs the command; every fault is told on stderr, and becomes an exit code. */
+export async function runCommandLine(world: World): Promise<ExitCode> {
+  const call: Call = { code: 0, usage: "" };
+  try {
+    await createProgram(world, call).parseAsync([...world.argv], { from: "user" });
+    return call.code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (error.code !== "commander.help") {
+        await writeLine(world.stderr, `${error.message.replace(/^error: /, "")}\n${call.usage}`);
+      }
+      return 2;
+    }
+    const faults: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+    const codes: ExitCode[] = [];
+    for (const fault of faults) codes.push(await tellFault(fault, world));
+    return codes.includes(1) ? 1 : 2;
+  }
+}
+
+/** Codes of a database that is in order, but not for us now. */
+const refusals: readonly string[] = ["STORE_LOCKED", "STORE_NEWER", "STORE_UNREADABLE"];
+
+async function tellFault(fault: unknown, world: World): Promise<ExitCode> {
+  if (fault instanceof BotError) {
+    await writeLine(world.stderr, fault.message);
+    return refusals.includes(fault.code) ? 1 : 2;
+  }
+  const trace = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  await writeLine(world.stderr, `AMA stopped on a fault of its own. Please report it:\n${trace}`);
+  return 1;
+}
+
+/** What came of a call: how the command ended, and two lines on the command that was called wrongly. */
+type Call = { code: ExitCode; usage: string };
+
+function createProgram(world: World, call: Call): Command {
+  /** A command whose help and faults go where the world says. */
+  function prepare(command: Command, path: string, example: string): Command {
+    return command
+      .exitOverride()
+      .helpCommand(false)
+      .addHelpText("after", `\nExample:\n  ${example}`)
+      .configureOutput({
+        writeOut: (text) => world.stdout.write(text),
+        writeErr: (text) => world.stderr.write(text),
+        outputError: () => {
+          call.usage = `Usage: ${path} ${command.usage()}\nRun "${path} --help" for what it takes.`;
+        },
+      });
+  }
+  function add(parent: Command, path: string, summary: string, example: string): Command {
+    const name = path.slice(path.lastIndexOf(" ") + 1);
+    return prepare(parent.command(name).description(summary), path, example);
+  }
+
+  const program = prepare(new Command("ama"), "ama", 'ama ask "who is on call?"')
+    .description("Answers questions from a Markdown knowledge base, or says that it does not know.")
+    .helpCommand("help [command]", "show the help of a command");
+
+  add(program, "ama ask", "answer a question", 'ama ask "how do I restart the billing worker?"')
+    .argument("[text]", "the question; without it each line of stdin is one")
+    .option("--json", "print one JSON object for each question")
+    .option("--batch <file>", 'read JSON lines {"id","text","as"?} from a file, or from - (stdin)')
+    .option("--fail-on-abstain", "exit with 1 when a question has no answer")
+    .addOption(knowledgeOption())
+    .addOption(personOption())
+    .addOption(instantOption())
+    .action(async (text: string | undefined, options: AskOptions) => {
+      const { ask } = await import("./ask.ts");
+      call.code = await ask(text, options, world);
+    });
+
+  add(program, "ama explain", "show how a question is decided", 'ama explain "restart kafka"')
+    .argument("<text>", "the question")
+    .addOption(knowledgeOption())
+    .addOption(personOption())
+    .addOption(instantOption())
+    .action(async (text: string, options: CommonOptions) => {
+      const { explain } = await import("./explain.ts");
+      call.code = await explain(text, options, world);
+    });
+
+  const knowledge = add(
+    program,
+    "ama knowledge",
+    "look after the knowledge folder",
+    "ama knowledge index",
+  );
+  add(
+    knowledge,
+    "ama knowledge index",
+    "list what is served, and what is wrong",
+    "ama knowledge index --json",
+  )
+    .addOption(knowledgeOption())
+    .option("--json", "print everything as one JSON object")
+    .action(async (options: IndexOptions) => {
+      const { knowledgeIndex } = await import("./knowledge-index.ts");
+      call.code = await knowledgeIndex(options, world);
+    });
+
+  add(program, "ama serve", "run the bot", "ama serve --console")
+    .option("--console", "talk to it in this terminal, beside other platforms")
+    .addOption(knowledgeOption())
+    .addOption(databaseOption())
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./serve.ts");
+      call.code = await serve(options, world);
+    });
+
+  add(program, "ama migrate", "bring the database up to date", "ama migrate --db ./data/ama.sqlite")
+    .addOption(databaseOption())
+    .action(async (options: MigrateOptions) => {
+      const { migrate } = await import("./migrate.ts");
+      call.code = await migrate(options, world);
+    });
+  return program;
+}
+
+const knowledgeOption = () =>
+  new Option("--knowledge <dir>", "knowledge folder (default: AMA_KNOWLEDGE, else ./knowledge)");
+const databaseOption = () =>
+  new Option("--db <file>", "database file (default: AMA_DATABASE, else ./data/ama.sqlite)");
+const personOption = () =>
+  new Option("--as <person>", "whose rights, by id in people.yaml (default: a stranger's)");
+const instantOption = () =>
+  new Option("--at <instant>", "when it is, such as 2026-11-25T09:00:00Z (default: now)").argParser(
+    (text: string) => {
+      try {
+        return Temporal.Instant.from(text);
+      } catch {
+        throw new InvalidArgumentError(
+          `Expected an instant with its offset, such as 2026-11-25T09:00:00Z.`,
+        );
+      }
+    },
+  );

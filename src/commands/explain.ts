@@ -1,0 +1,92 @@
+import { createBot } from "../bot.ts";
+import { docText } from "../chat/doc-text.ts";
+import { parseConfig } from "../config.ts";
+import type { Decision, Hit, Ranking } from "../search/ranking.ts";
+import { whyHit } from "./ask-json.ts";
+import { dayOf, openBase, viewerNamed } from "./open-base.ts";
+import type { CommonOptions } from "./options.ts";
+import { type ExitCode, type World, writeLine } from "./world.ts";
+
+/** Prints for people how a question is decided, step by step, and the reply it gets. */
+export async function explain(
+  text: string,
+  options: CommonOptions,
+  world: World,
+): Promise<ExitCode> {
+  const config = parseConfig(world.env);
+  const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
+  const today = dayOf(options.at, config, world);
+  const viewer = await viewerNamed(options.as, base.corpus, today, world);
+  const { judgement, doc } = createBot({ knowledge: () => base }).answer(text, { viewer, today });
+  const lines =
+    "ranking" in judgement
+      ? explainRanking(judgement.ranking, (id) => base.corpus.entryById.get(id)?.title ?? id)
+      : ["Decided without a search."];
+  await writeLine(
+    world.stdout,
+    [...lines, "", `Outcome: ${judgement.outcome}`, "", docText(doc)].join("\n"),
+  );
+  return 0;
+}
+
+function explainRanking(ranking: Ranking, titleOf: (id: string) => string): readonly string[] {
+  const { words, decided, runnerUp } = ranking.explanation;
+  return [
+    "Words:",
+    ...words.map(({ word, taken, of }) => `  ${word}: ${wordMeaning(taken, of)}`),
+    "",
+    "Candidates:",
+    ...ranking.hits.flatMap((hit, index) => [
+      `  ${index + 1}. ${titleOf(hit.id)} (${hit.id}), confidence ${percent(hit.confidence)}`,
+      ...whyHit(hit, undefined).map((why) => `       ${why}`),
+      `       ${evidenceOf(hit)}`,
+    ]),
+    ...(ranking.hits.length === 0 ? ["  none"] : []),
+    "",
+    `Decided: ${decisionText(decided)}`,
+    ...(runnerUp
+      ? [`Runner-up: ${titleOf(runnerUp.id)}, behind by ${percent(runnerUp.behind)}.`]
+      : []),
+  ];
+}
+
+function wordMeaning(taken: string, of: string | undefined): string {
+  switch (taken) {
+    case "misspelt":
+      return `taken for "${of}"`;
+    case "unknown":
+      return "in no entry";
+    case "grammar":
+      return "grammar, weighs little";
+    default:
+      return "looked for";
+  }
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+function evidenceOf({ evidence }: Hit): string {
+  return Object.entries(evidence)
+    .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+    .join(", ");
+}
+
+/** Which rule gave the outcome, with its numbers, in one sentence. */
+function decisionText(decision: Decision): string {
+  switch (decision.rule) {
+    case "no-words":
+      return "the question has no words.";
+    case "nothing-found":
+      return "no entry shares a word with the question.";
+    case "sure":
+      return `the first is sure enough: ${percent(decision.confidence)}, and ${percent(decision.threshold)} is needed.`;
+    case "too-close":
+      return `two are too close: ${percent(decision.behind)} apart, and ${percent(decision.margin)} is needed.`;
+    case "unsure":
+      return `the first may be it: ${percent(decision.confidence)}, while an answer needs ${percent(decision.threshold)}.`;
+    case "guessed":
+      return `only ${decision.words.map((word) => `"${word}"`).join(", ")} speaks for the first, and may be another word.`;
+    case "below":
+      return `nothing fits: the first has ${percent(decision.confidence)}, and even an offer needs ${percent(decision.threshold)}.`;
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { stranger, type Viewer, viewerOf } from "../knowledge/audience.ts";
+import type { Corpus } from "../knowledge/corpus.ts";
+import { indexKnowledge, type KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { printProblem } from "../knowledge/problem.ts";
+import { createNearest } from "../search/nearest.ts";
+import { type World, writeLine } from "./world.ts";
+
+/** More problems than this are counted, not printed: the answer is what was asked for. */
+const mostPrinted = 5;
+
+/** Loads a knowledge folder for a command that asks it, and tells its problems on stderr. */
+export async function openBase(folder: string, world: World): Promise<KnowledgeBase> {
+  const corpus = await loadKnowledge(folder);
+  const { problems } = corpus;
+  for (const problem of problems.slice(0, mostPrinted)) {
+    await writeLine(world.stderr, printProblem({ ...problem, file: join(folder, problem.file) }));
+  }
+  if (problems.length > mostPrinted) {
+    const rest = problems.length - mostPrinted;
+    await writeLine(world.stderr, `… and ${rest} more; "ama knowledge index" lists them all.`);
+  }
+  return indexKnowledge(corpus);
+}
+
+/** The day it is where the company is: now, or at the instant that the command was given. */
+export function dayOf(
+  at: Temporal.Instant | undefined,
+  config: Config,
+  { clock, timeZone }: World,
+): Temporal.PlainDate {
+  return (at ?? clock.now()).toZonedDateTimeISO(config.timeZone ?? timeZone).toPlainDate();
+}
+
+/** The rights of the person named; nobody named, or nobody known, has a stranger's, and the latter is told. */
+export async function viewerNamed(
+  name: string | undefined,
+  { catalogue }: Corpus,
+  today: Temporal.PlainDate,
+  world: World,
+): Promise<Viewer> {
+  if (name === undefined) return stranger;
+  const person = catalogue.people.find(({ id }) => id === name);
+  if (person) return viewerOf(person, catalogue.teams, today);
+  const nearest = createNearest(
+    catalogue.people.map(({ id, name: spoken }) => ({ item: id, names: [id, spoken ?? id] })),
+  )(name, 1)[0];
+  const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
+  await writeLine(
+    world.stderr,
+    `${JSON.stringify(name)} is nobody in people.yaml, and gets a stranger's answers.${hint}`,
+  );
+  return stranger;
+}

@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { z } from "zod";
+import { useEmptyFolders } from "./support/empty-folder.ts";
+import { readmeCommands } from "./support/readme-commands.ts";
+
+const run = promisify(execFile);
+const emptyFolder = useEmptyFolders();
+
+const named = z.record(z.string(), z.string());
+const dependenciesSchema = z.object({ dependencies: named, devDependencies: named });
+
+/** What the other tests are, what would start them, and what needs more than a checkout. */
+const notHere = /^(?:npm ci|npm install|npm test|npm run (?:check|test|bench|calibrate)|docker)\b/;
+
+describe("the commands of a README", () => {
+  it("are the lines of its shell fences, and what stands behind $ in its transcripts", () => {
+    const markdown = [
+      "Run `true`:",
+      "",
+      "```sh",
+      "true",
+      "# why",
+      "",
+      "printf 'a b' | cat",
+      "```",
+      "```text",
+      "false",
+      "```",
+      "```console",
+      "$ echo one",
+      "one",
+      "",
+      "still one",
+      "",
+      "$ echo two",
+      "$ echo three",
+      "three",
+      "```",
+    ].join("\n");
+    expect(readmeCommands(markdown)).toEqual([
+      { line: 4, command: "true", prints: undefined },
+      { line: 7, command: "printf 'a b' | cat", prints: undefined },
+      { line: 13, command: "echo one", prints: "one\n\nstill one" },
+      { line: 18, command: "echo two", prints: "" },
+      { line: 19, command: "echo three", prints: "three" },
+    ]);
+  });
+});
+
+describe("README.md", () => {
+  const commands = readmeCommands(readFileSync("README.md", "utf8"));
+  const here = commands.filter(({ command }) => !notHere.test(command));
+
+  it("shows commands and a transcript", () => {
+    expect(here.filter(({ prints }) => prints === undefined)).not.toHaveLength(0);
+    expect(here.filter(({ prints }) => prints !== undefined)).not.toHaveLength(0);
+  });
+
+  it.each(here)("works as written on line $line: $command", async ({ command, prints }) => {
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AMA_"));
+    const database = join(emptyFolder(), "ama.sqlite");
+    const env = { ...Object.fromEntries(own), AMA_DATABASE: database, AMA_KNOWLEDGE: "" };
+    // A command that fails rejects, with what it said.
+    const { stdout } = await run("sh", ["-c", command], { env });
+    if (prints !== undefined) expect(stdout.trim()).toBe(prints);
+  });
+
+  it("shows the house as `npm run map` draws it", async () => {
+    const { stdout } = await run("npm", ["run", "-s", "map"]);
+    const drawn = /```mermaid\n(.*?)```/s.exec(readFileSync("README.md", "utf8"))?.[1];
+    expect(drawn?.trim()).toBe(stdout.trim());
+  });
+
+  it("lists every dependency with what it spares us", () => {
+    const manifest: unknown = JSON.parse(readFileSync("package.json", "utf8"));
+    const { dependencies, devDependencies } = dependenciesSchema.parse(manifest);
+    const readme = readFileSync("README.md", "utf8");
+    const all = [...Object.keys(dependencies), ...Object.keys(devDependencies)];
+    expect(all.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+});
