@@ -36,6 +36,12 @@ export function askJson(
 
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 
+const mostQuoted = 100;
+
+function shortened(text: string): string {
+  return text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
+}
+
 /** What speaks for a hit and what against it, in words. */
 export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[] {
   const unit = {
@@ -49,7 +55,7 @@ export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[
     of === undefined || !hit.matched.includes(word) ? [] : [`took "${word}" for "${of}"`],
   );
   return [
-    `${unit} "${hit.unit.text}"`,
+    `${unit} "${shortened(hit.unit.text)}"`,
     ...(hit.matched.length > 0 ? [`has ${hit.matched.join(", ")}`] : []),
     ...(hit.uncovered.length > 0 ? [`lacks ${hit.uncovered.join(", ")}`] : []),
     ...mended,

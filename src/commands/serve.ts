@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { startConsole } from "../adapters/console/console.ts";
 import { createBot } from "../bot.ts";
+import { type Doc, paragraph } from "../chat/doc.ts";
 import { readConfig } from "../config.ts";
 import { createLog, type Log } from "../kernel/log.ts";
 import { stranger } from "../knowledge/audience.ts";
@@ -42,15 +44,23 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     output: world.stdout,
     welcome: `AMA knows ${knowledge.base().corpus.entries.length} entries. Ask a question; "help" says more, Ctrl-D ends.`,
     answer(question) {
-      const begun = world.elapsedMs();
-      const today = dayOf(undefined, config, world);
-      const { judgement, doc } = bot.answer(question, { viewer: stranger, today });
-      const entry = judgement.outcome === "answer" ? judgement.entry.id : undefined;
-      const tookMs = Math.round(world.elapsedMs() - begun);
-      log.debug("console.replied", { outcome: judgement.outcome, entry, tookMs });
-      return doc;
+      try {
+        return reply(question);
+      } catch (error) {
+        log.fault("console.failed", error);
+        return [paragraph("I could not answer that: a fault of mine, which is now in the log.")];
+      }
     },
   });
+  function reply(question: string): Doc {
+    const begun = world.elapsedMs();
+    const today = dayOf(undefined, config, world);
+    const { judgement, doc } = bot.answer(question, { viewer: stranger, today });
+    const entry = judgement.outcome === "answer" ? judgement.entry.id : undefined;
+    const tookMs = Math.round(world.elapsedMs() - begun);
+    log.debug("console.replied", { outcome: judgement.outcome, entry, tookMs });
+    return doc;
+  }
   let code: ExitCode = 0;
   world.onSignal((signal) => {
     // Ctrl-C reaches us twice, from the terminal and from the launcher: the second changes nothing.
@@ -69,8 +79,12 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 
 /** The knowledge base in force, swapped whole when the folder changes. */
 async function openKnowledge(folder: string, world: World, log: Log) {
+  let told: ReadonlySet<string> = new Set();
+  /** Each problem once, until it is gone. */
   const tell = (problems: readonly Problem[]) => {
-    for (const problem of problems) world.stderr.write(`${printProblem(problem)}\n`);
+    const lines = problems.map((one) => printProblem({ ...one, file: join(folder, one.file) }));
+    for (const line of lines) if (!told.has(line)) world.stderr.write(`${line}\n`);
+    told = new Set(lines);
   };
   const live: LiveKnowledge = await openLiveKnowledge(folder, world.elapsedMs, {
     swapped(corpus) {

@@ -24,7 +24,7 @@ export type Candidate = {
   /** Number of the entry in the index. */
   readonly entry: number;
   readonly evidence: Evidence;
-  /** The short unit that speaks most for the entry. */
+  /** The short unit that speaks most for the entry, or the passage, where that holds over twice as much. */
   readonly bestUnit: number;
   /** Terms of the question that the entry holds. */
   readonly matched: ReadonlySet<number>;
@@ -51,6 +51,7 @@ export function weigh(
   const to = index.entryStart[entry + 1] ?? 0;
   const matched = new Set<number>();
   let passage = 0;
+  let bestPassage = from;
   let best = { unit: from, cosine: 0, coverage: 0, reverse: 0, value: -1 };
   const short: { unit: number; cosine: number }[] = [];
   for (let unit = from; unit < to; unit += 1) {
@@ -58,7 +59,8 @@ export function weigh(
     const overlap = compare(query, unit, index, matched);
     const covered = query.mass === 0 ? 0 : overlap.asked / query.mass;
     if (kind === "passage") {
-      passage = Math.max(passage, covered * several(overlap.content));
+      const value = covered * several(overlap.content);
+      if (value > passage) [passage, bestPassage] = [value, unit];
       continue;
     }
     const norm = (index.unitNorm[unit] ?? 0) * query.norm;
@@ -86,7 +88,7 @@ export function weigh(
   }
   return {
     entry,
-    bestUnit: best.unit,
+    bestUnit: best.coverage >= 0.5 * passage ? best.unit : bestPassage,
     matched,
     evidence: {
       words: Math.min(1, best.cosine),

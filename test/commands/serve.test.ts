@@ -64,7 +64,7 @@ describe("serve on the console", () => {
     const { code, stderr } = await run();
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringMatching(/^answers\/broken\.md:\d+:\d+ K001 [^\n]*\n$/),
+      stderr: expect.stringMatching(/^\S*\/answers\/broken\.md:\d+:\d+ K001 [^\n]*\n$/),
     });
   });
 
@@ -163,7 +163,7 @@ describe("an edit while it serves", () => {
       last: expect.stringContaining("Use the tin-can telephone."),
     });
     expect(stderr).toMatch(
-      /^answers\/vpn\.md:\d+:\d+ K001 [^\n]* Until then the last good version stays in force\.\n$/,
+      /^\S*\/answers\/vpn\.md:\d+:\d+ K001 [^\n]* Until then the last good version stays in force\.\n$/,
     );
   });
 
