@@ -12,12 +12,14 @@ const mostHeadings = 8;
  * Shows an entry: its chat answer word for word, or `body` in its place, then its links and where it comes from.
  *
  * @param successor the entry that replaces a deprecated one
+ * @param checked when it was last looked at, in words; undefined: nobody knows
  */
 export function renderEntry(
   entry: Entry,
   catalogue: Catalogue,
   body: Doc | undefined,
   successor: Entry | undefined,
+  checked?: string,
 ): Doc {
   const text = body === undefined || body.length === 0 ? ownText(entry) : body;
   return [
@@ -26,7 +28,7 @@ export function renderEntry(
       ? [paragraph(`${entry.title} (archived)`)]
       : [...text, ...rest(entry, text)]),
     ...links(entry),
-    provenance(entry, catalogue),
+    provenance(entry, catalogue, checked),
   ];
 }
 
@@ -68,12 +70,12 @@ function links(entry: Entry): readonly Block[] {
   return [{ p: [{ text: "Links: " }, ...runs] }];
 }
 
-/** `Source: answers/vpn.md | owner: Platform | reviewed 2026-10-01`. */
-function provenance(entry: Entry, catalogue: Catalogue): Block {
+/** `Source: answers/vpn.md | owner: Platform | checked 3 weeks ago by @ana`. */
+function provenance(entry: Entry, catalogue: Catalogue, checked: string | undefined): Block {
   const parts = [
     `Source: ${entry.file}`,
     ...(entry.owner === undefined ? [] : [`owner: ${contactOf(entry.owner, catalogue).name}`]),
-    ...(entry.reviewed === undefined ? [] : [`reviewed ${entry.reviewed}`]),
+    ...(checked === undefined ? [] : [checked]),
   ];
   return paragraph(parts.join(" | "));
 }

@@ -1,22 +1,29 @@
 import { join } from "node:path";
 import { docText } from "../chat/doc-text.ts";
 import { markdownDoc } from "../chat/markdown-doc.ts";
-import { parseConfig } from "../config.ts";
+import { parseConfig, readConfig } from "../config.ts";
 import type { Corpus } from "../knowledge/corpus.ts";
 import type { Entry } from "../knowledge/entry.ts";
+import { type Checked, freshnessAt, lastChecked } from "../knowledge/freshness.ts";
+import type { History } from "../knowledge/git-history.ts";
+import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { plainText } from "../knowledge/plain-text.ts";
 import { printProblem } from "../knowledge/problem.ts";
 import { placeholdersIn } from "../runbooks/placeholders.ts";
+import { dayOf } from "./open-base.ts";
 import type { IndexOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Lists what a knowledge folder serves and what is wrong with it. */
 export async function knowledgeIndex(options: IndexOptions, world: World): Promise<ExitCode> {
   const folder = options.knowledge ?? parseConfig(world.env).knowledgeFolder;
+  const today = dayOf(undefined, readConfig(world.env).config, world);
   const corpus = await loadKnowledge(folder);
-  if (options.json) await writeLine(world.stdout, JSON.stringify(indexJson(corpus)));
-  else await writeLine(world.stdout, indexText(corpus, folder));
+  if (options.json) {
+    const { history } = await loadHistory(folder, world.env);
+    await writeLine(world.stdout, JSON.stringify(indexJson(corpus, history, today)));
+  } else await writeLine(world.stdout, indexText(corpus, folder));
   return 0;
 }
 
@@ -31,11 +38,15 @@ function indexText({ entries, catalogue, problems }: Corpus, folder: string): st
   ].join("\n");
 }
 
-function indexJson(corpus: Corpus) {
+function indexJson(corpus: Corpus, history: History, today: Temporal.PlainDate) {
   return {
     version: 1,
     hash: corpus.hash,
-    entries: corpus.entries.map(entryJson),
+    entries: corpus.entries.map((entry) => {
+      const { people } = corpus.catalogue;
+      const checked = lastChecked(entry, history.get(entry.file) ?? [], people, today);
+      return entryJson(entry, checked, today);
+    }),
     services: corpus.catalogue.services.map(({ id, name, aliases, owner }) => ({
       id,
       name,
@@ -52,7 +63,7 @@ function indexJson(corpus: Corpus) {
   };
 }
 
-function entryJson(entry: Entry) {
+function entryJson(entry: Entry, checked: Checked | undefined, today: Temporal.PlainDate) {
   const { answer, lead, sections, steps } = entry.content();
   const everything = [...lead, ...sections.flatMap(({ nodes }) => nodes)];
   return {
@@ -83,8 +94,8 @@ function entryJson(entry: Entry) {
           }))
         : [],
     placeholders: entry.native ? placeholdersIn(everything.map(plainText).join("\n")) : [],
-    last_checked: entry.reviewed?.toString() ?? null,
-    freshness: null,
+    last_checked: checked?.on.toString() ?? null,
+    freshness: freshnessAt(entry, checked, today),
     redirect_from: entry.redirectFrom,
   };
 }

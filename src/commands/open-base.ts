@@ -2,7 +2,9 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { stranger, type Viewer, viewerOf } from "../knowledge/audience.ts";
 import type { Corpus } from "../knowledge/corpus.ts";
+import type { History } from "../knowledge/git-history.ts";
 import { indexKnowledge, type KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { printProblem } from "../knowledge/problem.ts";
 import { createNearest } from "../search/nearest.ts";
@@ -11,10 +13,31 @@ import { type World, writeLine } from "./world.ts";
 /** More problems than this are counted, not printed: the answer is what was asked for. */
 const mostPrinted = 5;
 
-/** Loads a knowledge folder for a command that asks it, and tells its problems on stderr. */
+/** So long a reply waits for the rest of a long history when everything else is ready. */
+const patienceMs = 150;
+
+/**
+ * Loads a knowledge folder for a command that asks it, and tells its problems on stderr. Its history is read meanwhile; of
+ * one that takes longer the newest part counts.
+ */
 export async function openBase(folder: string, world: World): Promise<KnowledgeBase> {
-  const corpus = await loadKnowledge(folder);
-  const { problems } = corpus;
+  const patience = new AbortController();
+  const loading = loadHistory(folder, world.env, patience.signal);
+  try {
+    const corpus = await loadKnowledge(folder);
+    await tellProblems(corpus, folder, world);
+    let history: History = new Map();
+    const base = indexKnowledge(corpus, () => history);
+    const timer = setTimeout(() => patience.abort(), patienceMs);
+    ({ history } = await loading);
+    clearTimeout(timer);
+    return base;
+  } finally {
+    patience.abort();
+  }
+}
+
+async function tellProblems({ problems }: Corpus, folder: string, world: World): Promise<void> {
   for (const problem of problems.slice(0, mostPrinted)) {
     await writeLine(world.stderr, printProblem({ ...problem, file: join(folder, problem.file) }));
   }
@@ -22,7 +45,6 @@ export async function openBase(folder: string, world: World): Promise<KnowledgeB
     const rest = problems.length - mostPrinted;
     await writeLine(world.stderr, `… and ${rest} more; "ama knowledge index" lists them all.`);
   }
-  return indexKnowledge(corpus);
 }
 
 /** The day it is where the company is: now, or at the instant that the command was given. */

@@ -53,6 +53,18 @@ export function splitFrontMatter(
   return { fields: {}, body: text, at: () => ({ line: 1, column: 1 }) };
 }
 
+/** The page below its front matter, whether that can be read or not. */
+export function belowFrontMatter(text: string): string {
+  for (const { open, close } of forms) {
+    const opening = open.exec(text);
+    if (!opening) continue;
+    const rest = text.slice(opening[0].length);
+    const closing = close.exec(rest);
+    if (closing) return rest.slice(closing.index + closing[0].length);
+  }
+  return text;
+}
+
 type Head = Omit<FrontMatter, "body"> | { readonly problem: Problem };
 
 function readYaml(head: string, file: string, firstLine: number, uniqueKeys: boolean): Head {

@@ -2,6 +2,8 @@ import { createIndex, type Index } from "../search/create-index.ts";
 import { createNearest } from "../search/nearest.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Entry } from "./entry.ts";
+import { type Checked, lastChecked } from "./freshness.ts";
+import type { History } from "./git-history.ts";
 import { searchableEntry } from "./searchable-entry.ts";
 
 /** A corpus that can be asked. */
@@ -10,10 +12,21 @@ export type KnowledgeBase = {
   readonly index: Index;
   /** The entries whose title comes near a text, nearest first. */
   readonly nearestEntries: (text: string, limit: number) => readonly Entry[];
+  /** When an entry was last looked at, as far as that is known on that day. */
+  readonly checkedOf: (entry: Entry, today: Temporal.PlainDate) => Checked | undefined;
 };
 
-/** Makes a corpus ready to be asked; entries that no search may find are left out. */
-export function indexKnowledge(corpus: Corpus): KnowledgeBase {
+const noHistory: History = new Map();
+
+/**
+ * Makes a corpus ready to be asked; entries that no search may find are left out.
+ *
+ * @param history who changed its pages, as far as that is known when somebody asks
+ */
+export function indexKnowledge(
+  corpus: Corpus,
+  history: () => History = () => noHistory,
+): KnowledgeBase {
   const found = corpus.entries.filter((entry) => !entry.excluded && entry.status !== "draft");
   let nearest: KnowledgeBase["nearestEntries"] | undefined;
   return {
@@ -24,5 +37,7 @@ export function indexKnowledge(corpus: Corpus): KnowledgeBase {
       nearest ??= createNearest(found.map((item) => ({ item, names: [item.title] })));
       return nearest(text, limit);
     },
+    checkedOf: (entry, today) =>
+      lastChecked(entry, history().get(entry.file) ?? [], corpus.catalogue.people, today),
   };
 }

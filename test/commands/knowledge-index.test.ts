@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { initRepository } from "../support/git-repository.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { runInWorld } from "../support/test-world.ts";
@@ -72,6 +73,35 @@ describe("the index of a knowledge folder", () => {
         placeholders: ["env.host"],
       }),
     );
+  });
+
+  it("tells when each entry was last checked, and how fresh that is", async () => {
+    const { commit } = initRepository(office);
+    const page = (fields: string) => `---\ntitle: A\nowner: ana\n${fields}\n---\n\nText.\n`;
+    commit("2026-11-01", {
+      write: {
+        "answers/changed.md": page("review_every: 30d"),
+        "answers/steady.md": page("review_every: never"),
+      },
+    });
+    commit("2026-11-02", {
+      write: { "answers/steady.md": `${page("review_every: never")}More.\n` },
+    });
+    writeFiles(office, {
+      "answers/new.md": page("questions: [what is new]"),
+      "answers/overdue.md": page("reviewed: 2025-11-25\nreview_every: 12m"),
+    });
+    const { entries } = JSON.parse((await index("--json")).stdout);
+    const found = ["changed", "overdue", "steady", "new"].map((id) => {
+      const entry = entries.find((one: { id: string }) => one.id === id);
+      return [id, entry.last_checked, entry.freshness];
+    });
+    expect(found).toEqual([
+      ["changed", "2026-11-01", "due"],
+      ["overdue", "2025-11-25", "overdue"],
+      ["steady", "2026-11-02", "fresh"],
+      ["new", null, "unknown"],
+    ]);
   });
 
   it("is the same for the same files, and another when one says something else", async () => {

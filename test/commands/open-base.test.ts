@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "@jest/globals";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { initRepository } from "../support/git-repository.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { runInWorld } from "../support/test-world.ts";
@@ -163,5 +164,31 @@ describe("problems of the knowledge", () => {
       stdout: "",
       stderr: expect.stringContaining(`${office} holds no entry that can be served`),
     });
+  });
+});
+
+describe("the last look at an entry", () => {
+  const asked = ["how do I set up the vpn on my laptop", "--at"] as const;
+  const people = "people: [{id: ana, email: ana@example.org}]\n";
+
+  it("is the last commit that changed its text up to the day of the question", async () => {
+    const { commit } = initRepository(office);
+    commit("2026-10-01", { write: { "people.yaml": people } });
+    commit("2026-11-23", {
+      write: { "answers/vpn.md": `${smallOffice["answers/vpn.md"]}More.\n` },
+    });
+    for (const command of ["ask", "explain"]) {
+      const sourceOn = async (day: string) =>
+        (await run(command, ...asked, `${day}T09:00:00Z`)).stdout.trimEnd().split("\n").at(-1);
+      const source = "Source: answers/vpn.md | owner: team-platform | checked";
+      expect(await sourceOn("2026-11-25")).toBe(`${source} 2 days ago by @ana`);
+      expect(await sourceOn("2026-11-22")).toBe(`${source} 7 weeks ago by @ana`);
+    }
+  });
+
+  it("is not told where there is no history", async () => {
+    expect((await run("ask", ...asked, "2026-11-25T09:00:00Z")).stdout).toMatch(
+      /^Source: answers\/vpn\.md \| owner: Platform$/m,
+    );
   });
 });
