@@ -145,7 +145,7 @@ export async function listKnowledge(
 }
 
 /** Reads what was listed, and what services.yaml imports. */
-async function readKnowledge(folder: string, listing: Listing): Promise<KnowledgeFiles> {
+export async function readKnowledge(folder: string, listing: Listing): Promise<KnowledgeFiles> {
   const problems: Problem[] = [...listing.problems];
   const pages: PageFile[] = [];
   for (const { file, path, bytes } of listing.pages) {

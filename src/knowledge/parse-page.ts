@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Content, readContent } from "./content.ts";
 import type { Entry } from "./entry.ts";
-import type { EntryFields } from "./entry-fields.ts";
+import { type EntryFields, requiredFields } from "./entry-fields.ts";
 import { entryId, pageName, splitCamelCase } from "./entry-id.ts";
 import { isForeign, readForeignFields } from "./foreign-fields.ts";
 import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
@@ -27,6 +27,8 @@ export type ParsedPage = {
   readonly file: string;
   /** Of its bytes. */
   readonly hash: string;
+  /** The whole file, front matter included; undefined when it cannot be read as text (K006). */
+  readonly text: string | undefined;
   /** Undefined when the page cannot be served at all (K001, K006). */
   readonly entry: Entry | undefined;
   readonly problems: readonly Problem[];
@@ -41,22 +43,25 @@ export function parsePage(page: PageFile): ParsedPage {
   const { file } = page;
   const hash = sha256(page.bytes);
   const read = readPageText(page.bytes, file);
-  if ("problem" in read) return { file, hash, entry: undefined, problems: [read.problem] };
+  if ("problem" in read) {
+    return { file, hash, text: undefined, entry: undefined, problems: [read.problem] };
+  }
+  const { text } = read;
   const ownFolder = page.folderType !== undefined;
-  const strict = splitFrontMatter(read.text, file);
-  const lax = "problem" in strict ? splitFrontMatter(read.text, file, false) : strict;
+  const strict = splitFrontMatter(text, file);
+  const lax = "problem" in strict ? splitFrontMatter(text, file, false) : strict;
   // A key that stands twice is a fault of ours to mend; another tool has its own rule for it.
   const frontMatter = "problem" in lax || isForeign(lax.fields, ownFolder) ? lax : strict;
   if ("problem" in frontMatter) {
-    return { file, hash, entry: undefined, problems: [frontMatter.problem] };
+    return { file, hash, text, entry: undefined, problems: [frontMatter.problem] };
   }
   const foreign = isForeign(frontMatter.fields, ownFolder);
   const { fields, problems } = foreign
     ? { fields: readForeignFields(frontMatter.fields), problems: [] }
     : parseNativeFields(frontMatter, file);
-  const entry = buildEntry(page, fields, frontMatter.body, sha256(read.text), !foreign);
+  const entry = buildEntry(page, fields, frontMatter.body, sha256(text), !foreign);
   const missing = foreign ? [] : missingFields(entry, fields, frontMatter);
-  return { file, hash, entry, problems: [...problems, ...missing] };
+  return { file, hash, text, entry, problems: [...problems, ...missing] };
 }
 
 function buildEntry(
@@ -128,19 +133,12 @@ function spellOut(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const required: Readonly<Record<EntryType, readonly (keyof EntryFields)[]>> = {
-  answer: ["title", "owner", "questions"],
-  runbook: ["title", "owner", "questions", "services", "danger"],
-  checklist: ["title", "owner"],
-  pointer: ["title", "owner"],
-};
-
 function missingFields(
   entry: Entry,
   fields: EntryFields,
   frontMatter: FrontMatter,
 ): readonly Problem[] {
-  return required[entry.type]
+  return requiredFields[entry.type]
     .filter(
       (key) => fields[key] === undefined && (frontMatter.fields[key] ?? undefined) === undefined,
     )

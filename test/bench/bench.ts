@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
+import { lintCorpus } from "../../src/knowledge/lint/lint-corpus.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { createIndex } from "../../src/search/create-index.ts";
 import { entryPage, generateEntries, generateQuestions } from "./generated-knowledge.ts";
@@ -68,6 +69,7 @@ async function measureCommands() {
 
   const [loadTook] = await timed(async () => indexKnowledge(await loadKnowledge(folder)));
   report.row("1,000 entries: load from disk and index", loadTook, 2_000, "ms");
+  await measureLint();
   const node = process.execPath;
   const ask = ["src/main.ts", "ask", "--knowledge", folder];
   const whole = await runs(1, node, [...ask, "--batch", join(folder, "questions.jsonl")]);
@@ -77,6 +79,20 @@ async function measureCommands() {
   report.row("sample knowledge: one ask, whole process", direct, 600, "ms");
   const throughNpm = await runs(5, "npm", ["run", "-s", "ama", "--", "ask", question]);
   report.row("sample knowledge: one ask, through npm", throughNpm, 1_000, "ms");
+}
+
+async function measureLint() {
+  const [took] = await timed(async () => {
+    lintCorpus(await loadKnowledge(folder), {
+      today: Temporal.PlainDate.from("2026-11-25"),
+      exists: () => false,
+      checkedOf: () => undefined,
+      folder: "knowledge",
+      otherFiles: [],
+      weights: {},
+    });
+  });
+  report.row("1,000 entries: lint, with loading", took, 1_500, "ms");
 }
 
 /** The median of some runs of a command, which must end well and say something. */

@@ -1,0 +1,156 @@
+import type { Severity } from "./finding.ts";
+
+/** One thing that lint looks for. */
+export type Rule = {
+  /** Unless the finding or the caller says otherwise. */
+  readonly severity: Severity;
+  /** Told of our own pages only; other tools' pages get K007 in its place. */
+  readonly nativeOnly: boolean;
+  /** What comes of it, in twelve words at most. */
+  readonly why: string;
+  /** What to do. */
+  readonly remedy: string;
+};
+
+const everywhere = (severity: Severity, why: string, remedy: string): Rule => ({
+  severity,
+  nativeOnly: false,
+  why,
+  remedy,
+});
+const native = (severity: Severity, why: string, remedy: string): Rule => ({
+  severity,
+  nativeOnly: true,
+  why,
+  remedy,
+});
+
+/** All rules, by id. */
+export const rules = {
+  K001: everywhere(
+    "error",
+    "The file cannot be read, so nothing in it is served.",
+    "Correct the YAML at the place shown.",
+  ),
+  K002: native(
+    "error",
+    "A key that nobody reads has no effect.",
+    'Use the key named, or begin your own with "x-".',
+  ),
+  K003: everywhere(
+    "error",
+    "A value that cannot be read is left out.",
+    "Write a value as the message says.",
+  ),
+  K004: native(
+    "error",
+    "An entry lacks what finding or mending it needs.",
+    "Add the key to the front matter.",
+  ),
+  K006: everywhere(
+    "error",
+    "The file cannot be read as text, so it is not served.",
+    "Save it as plain UTF-8 text in the knowledge folder.",
+  ),
+  K007: everywhere(
+    "warning",
+    "Nobody owns the page, and no question proves that it is found.",
+    "Give it a title, an owner and questions in the front matter.",
+  ),
+  K010: everywhere(
+    "error",
+    "A link can lead to one entry only.",
+    "Give one of the two another id.",
+  ),
+  K020: native(
+    "error",
+    "Nobody can be asked when the entry is wrong.",
+    "Name a team or person of people.yaml.",
+  ),
+  K021: everywhere(
+    "warning",
+    "The owner would never hear that something is wrong.",
+    "Correct people.yaml, or name another owner.",
+  ),
+  K030: everywhere(
+    "error",
+    "A question about that service or environment does not find the entry.",
+    "Use an id of services.yaml.",
+  ),
+  K031: everywhere(
+    "error",
+    "An alias must never decide between two meanings.",
+    "Choose an alias that means this service alone.",
+  ),
+  K040: native(
+    "error",
+    "People who ask in these words get something else.",
+    "Sharpen the question, or move it to the entry that it finds.",
+  ),
+  K041: native(
+    "warning",
+    "A slightly different wording finds the other entry.",
+    "Say in the question what sets it apart.",
+  ),
+  K042: everywhere(
+    "warning",
+    "The asker gets a choice instead of an answer.",
+    "Keep the question where its answer is.",
+  ),
+  K050: everywhere(
+    "error",
+    "Whoever follows the link finds nothing.",
+    "Correct the path or anchor, or remove the link.",
+  ),
+  K060: native(
+    "warning",
+    "Titles stand in lists and choices, where form helps reading.",
+    "Begin with a verb, and end without a full stop.",
+  ),
+  K061: everywhere(
+    "warning",
+    "The first paragraph is what is said in chat.",
+    "Answer in the first paragraph, in at most 600 characters.",
+  ),
+  K064: everywhere(
+    "warning",
+    "Readers cannot tell what of an unfinished page holds.",
+    'Finish it, or set "status: draft".',
+  ),
+  K070: everywhere(
+    "error",
+    "Whoever can read the folder can use the secret.",
+    "Revoke the secret, then name where it is kept.",
+  ),
+  K073: everywhere(
+    "error",
+    "Whoever can read the folder can use the password.",
+    "Write env:NAME or file:PATH, and change the password.",
+  ),
+  K080: native(
+    "error",
+    "A runbook without steps helps nobody at three in the morning.",
+    'Add a section "Steps" with a numbered list.',
+  ),
+  K120: everywhere(
+    "warning",
+    "Nobody has looked at it for longer than agreed.",
+    'Read it, mend it, and set "reviewed" to today.',
+  ),
+  K123: everywhere(
+    "error",
+    "Dates that cannot be meant hide an entry or its age.",
+    "Correct the date.",
+  ),
+  K190: everywhere(
+    "warning",
+    "A waiver that is not needed hides the next fault.",
+    "Remove the waiver, or give its reason.",
+  ),
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RuleId = keyof typeof rules;
+
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(rules, text);
+}
