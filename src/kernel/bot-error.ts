@@ -21,6 +21,10 @@ export const faults = {
     cause: "The knowledge folder does not exist or cannot be read.",
     remedy: "Name the right folder with --knowledge or AMA_KNOWLEDGE.",
   },
+  KNOWLEDGE_UNWRITABLE: {
+    cause: "A file cannot be written into the knowledge folder.",
+    remedy: "Mend the folder's permissions, or print the file with --stdout.",
+  },
   PERSON_UNKNOWN: {
     cause: "Somebody is named who is not in people.yaml.",
     remedy: "Use the id of a person in people.yaml; the message offers the nearest.",

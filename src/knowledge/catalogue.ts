@@ -20,12 +20,14 @@ export type Catalogue = {
 /** A yaml file of the knowledge folder; `imports` are the files that it asks for. */
 export type CatalogueFile = { readonly file: string; readonly text: string };
 
-const words = z
+/** Words in a list, a single one, or none at all (`dev:`). */
+export const wordsSchema = z
   .union([z.array(z.string()), z.string().transform((one) => [one])])
   .nullable()
   .transform((list) => list ?? []);
-const groupSchema = z.record(z.string(), words);
-const importSchema = z.looseObject({ import: words.optional() });
+/** Words by id: `staging: [stg, preprod]`. */
+export const groupSchema = z.record(z.string(), wordsSchema);
+const importSchema = z.looseObject({ import: wordsSchema.optional() });
 const defaultEnvironments = { prod: ["production", "live"], staging: ["stg", "preprod"], dev: [] };
 
 const emptyCatalogue: Catalogue = {

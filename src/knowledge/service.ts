@@ -12,20 +12,26 @@ const details = z.record(
 /** One item of `services` in services.yaml. Maps of any name (`k8s`) hold values for placeholders. */
 export const serviceSchema = z
   .object({
-    id,
-    name: word.optional(),
-    aliases: words.default([]),
-    kind: word.optional(),
-    owner: word,
-    escalation: word.optional(),
-    tier: z.int().min(1).max(5).optional(),
-    lifecycle: z.enum(["production", "experimental", "deprecated"]).optional(),
-    replaced_by: id.optional(),
-    environments: words.optional(),
-    hosts: words.default([]),
-    links: z.array(z.object({ title: word, url: z.url() })).default([]),
+    id: id.describe("Permanent name, by which entries name it"),
+    name: word.optional().describe("As people write it"),
+    aliases: words.default([]).describe("Other names; no two services may share one"),
+    kind: word.optional().describe("For entries about all of a kind: k8s-deployment"),
+    owner: word.describe("Team or person in people.yaml"),
+    escalation: word.optional().describe("Id of the policy by which its pages escalate"),
+    tier: z.int().min(1).max(5).optional().describe("1: the company stands still without it"),
+    lifecycle: z
+      .enum(["production", "experimental", "deprecated"])
+      .optional()
+      .describe("A deprecated service has a replaced_by"),
+    replaced_by: id.optional().describe("Id of the service that took its place"),
+    environments: words.optional().describe("Where it runs; by default in all environments"),
+    hosts: words.default([]).describe("Machines of its own; each is a name of it, too"),
+    links: z
+      .array(z.object({ title: word, url: z.url() }))
+      .default([])
+      .describe("Dashboard, repository …"),
   })
-  .catchall(details);
+  .catchall(details.describe("Values for placeholders: {{service.k8s.deployment}}"));
 
 /** A row of the service catalogue. */
 export type Service = {

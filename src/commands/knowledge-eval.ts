@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { type Asker, type Judgement, judgeQuestion } from "../answers/judge-question.ts";
+import { parseConfig } from "../config.ts";
+import { BotError } from "../kernel/bot-error.ts";
+import { errorCode } from "../kernel/error-code.ts";
+import type { Corpus } from "../knowledge/corpus.ts";
+import { countVerdicts, type EvalReply } from "../knowledge/eval-counts.ts";
+import {
+  type EvalQuestion,
+  parseEvalQuestions,
+  readerOfAll,
+  storedQuestions,
+} from "../knowledge/eval-questions.ts";
+import { evalJson, evalText, shareRight } from "../knowledge/eval-report.ts";
+import { dayOf, openBase } from "./open-base.ts";
+import type { EvalOptions } from "./options.ts";
+import { type ExitCode, type World, writeLine } from "./world.ts";
+
+/** Share of right answers that a knowledge folder should not fall below. */
+const defaultMin = 0.95;
+
+/** Asks every stored question, or those of a file, and tells what each found. */
+export async function knowledgeEval(options: EvalOptions, world: World): Promise<ExitCode> {
+  const config = parseConfig(world.env);
+  const min = minOf(options.min);
+  const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
+  const asker: Asker = {
+    viewer: readerOfAll(base.corpus),
+    today: dayOf(options.at, config, world),
+  };
+  const { questions, code } =
+    options.questions === undefined
+      ? { questions: storedQuestions(base.corpus, asker.viewer, asker.today), code: 0 as const }
+      : await questionsOf(options.questions, base.corpus, world);
+  const evaluated = questions.map((question) => ({
+    ...question,
+    ...replyOf(judgeQuestion(question.q, base, asker)),
+  }));
+  await writeLine(
+    world.stdout,
+    options.json ? JSON.stringify(evalJson(evaluated)) : evalText(evaluated),
+  );
+  if (code !== 0) return code;
+  return shareRight(countVerdicts(evaluated)) < min ? 1 : 0;
+}
+
+function replyOf(judgement: Judgement): EvalReply {
+  const [hit] = "ranking" in judgement ? judgement.ranking.hits : [];
+  const first = hit && { id: hit.id, confidence: hit.confidence };
+  switch (judgement.outcome) {
+    case "answer":
+      return { got: judgement.entry.id, first };
+    case "choices":
+      return { got: judgement.entries.map(({ id }) => id), first };
+    default:
+      return { got: undefined, first };
+  }
+}
+
+function minOf(given: string | undefined): number {
+  const min = given === undefined ? defaultMin : Number(given);
+  if (given?.trim() !== "" && min >= 0 && min <= 1) return min;
+  throw new BotError(
+    "USAGE_INVALID",
+    `--min is ${JSON.stringify(given)}: expected a share from 0 to 1. Write 0.95 for 95 %.`,
+  );
+}
+
+/** Reads a file of questions; lines that cannot be read are told and passed over, and make the code 2. */
+async function questionsOf(
+  file: string,
+  corpus: Corpus,
+  world: World,
+): Promise<{ readonly questions: readonly EvalQuestion[]; readonly code: 0 | 2 }> {
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw new BotError(
+      "INPUT_UNREADABLE",
+      `${file} cannot be read (${errorCode(cause) ?? "unknown reason"}): expected a text file of JSON lines. Name another file with --questions.`,
+      { cause },
+    );
+  });
+  const { questions, faults } = parseEvalQuestions(text, corpus);
+  for (const { line, message } of faults) {
+    await writeLine(world.stderr, `${file}:${line} is passed over. ${message}`);
+  }
+  return { questions, code: faults.length > 0 ? 2 : 0 };
+}
