@@ -1,4 +1,5 @@
 import { type AnswersFeature, createAnswersFeature } from "./answers/answers-feature.ts";
+import type { RecordMiss } from "./answers/miss.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
 import { renderRunbook } from "./runbooks/render-runbook.ts";
 
@@ -6,14 +7,19 @@ import { renderRunbook } from "./runbooks/render-runbook.ts";
 export type BotParts = {
   /** The knowledge base in force; asked anew for every question. */
   readonly knowledge: () => KnowledgeBase;
+  /** The gaps' own; absent where nothing may be written. */
+  readonly recordMiss?: RecordMiss | undefined;
 };
 
 export type Bot = AnswersFeature;
 
 /** Wires the features to one another. */
-export function createBot({ knowledge }: BotParts): Bot {
-  const answers = createAnswersFeature(knowledge, (entry, question, { corpus }) =>
-    entry.type === "runbook" ? renderRunbook(entry, question, corpus.catalogue) : undefined,
+export function createBot({ knowledge, recordMiss }: BotParts): Bot {
+  const answers = createAnswersFeature(
+    knowledge,
+    (entry, question, { corpus }) =>
+      entry.type === "runbook" ? renderRunbook(entry, question, corpus.catalogue) : undefined,
+    recordMiss,
   );
   return { answer: answers.answer };
 }

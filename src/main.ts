@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { hostname } from "node:os";
@@ -30,6 +31,7 @@ process.exitCode = await runCommandLine({
   clock: systemClock,
   timeZone: Temporal.Now.timeZoneId(),
   elapsedMs: () => performance.now(),
+  randomHex: (bytes) => randomBytes(bytes).toString("hex"),
   process: { pid: process.pid, host: hostname() },
   onSignal: (listener) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));

@@ -3,6 +3,8 @@ import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Asker, type Judgement, judgeQuestion } from "./judge-question.ts";
+import type { RecordMiss } from "./miss.ts";
+import { renderChecked } from "./render-checked.ts";
 import { renderEntry } from "./render-entry.ts";
 import {
   renderAbstention,
@@ -26,16 +28,21 @@ export type ShowEntry = (
   base: KnowledgeBase,
 ) => { readonly doc: Doc; readonly environment: string | undefined } | undefined;
 
-export type AnswersFeature = { answer(question: string, asker: Asker): Answered };
+export type AnswersFeature = { answer(question: string, asker: Asker): Promise<Answered> };
 
 /**
  * Answers questions from the knowledge base that is in force at that moment.
  *
  * @param show how entries of other features are shown
+ * @param recordMiss is told of every question without an answer; absent: nothing is recorded
  */
-export function createAnswersFeature(base: () => KnowledgeBase, show: ShowEntry): AnswersFeature {
+export function createAnswersFeature(
+  base: () => KnowledgeBase,
+  show: ShowEntry,
+  recordMiss?: RecordMiss,
+): AnswersFeature {
   return {
-    answer(question, asker) {
+    async answer(question, asker) {
       const now = base();
       const judgement = judgeQuestion(question, now, asker);
       const reply = (doc: Doc): Answered => ({ judgement, doc, environment: undefined });
@@ -46,14 +53,22 @@ export function createAnswersFeature(base: () => KnowledgeBase, show: ShowEntry)
           return reply(renderCourtesy(judgement.command));
         case "choices":
           return reply(renderChoices(judgement.entries));
-        case "abstain":
-          return reply(renderAbstention(judgement.ranking, judgement.near, now.corpus));
+        case "abstain": {
+          const { message } = asker;
+          const notice =
+            message &&
+            (await recordMiss?.({ ...message, question, kind: "no_answer", key: undefined }));
+          const { ranking, near } = judgement;
+          return reply(renderAbstention(ranking, near, now.corpus, notice?.text));
+        }
         case "answer": {
           const { entry } = judgement;
           const shown = show(entry, question, now);
           const next = now.corpus.entryById.get(entry.replacedBy ?? "");
           const successor = next && isServed(next, asker.viewer, asker.today) ? next : undefined;
-          const doc = renderEntry(entry, now.corpus.catalogue, shown?.doc, successor);
+          const { today } = asker;
+          const checked = renderChecked(entry, now.checkedOf(entry, today), today);
+          const doc = renderEntry(entry, now.corpus.catalogue, shown?.doc, successor, checked);
           return { judgement, doc, environment: shown?.environment };
         }
       }

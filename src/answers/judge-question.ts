@@ -4,10 +4,16 @@ import type { Entry } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import type { Ranking } from "../search/ranking.ts";
 import { type Courtesy, courtesyIn } from "./courtesy.ts";
+import type { AskingMessage } from "./miss.ts";
 import { trimQuestion } from "./trim-question.ts";
 
 /** Who asks, and when. */
-export type Asker = { readonly viewer: Viewer; readonly today: Temporal.PlainDate };
+export type Asker = {
+  readonly viewer: Viewer;
+  readonly today: Temporal.PlainDate;
+  /** Absent: nobody is counted, and a miss is not recorded. */
+  readonly message?: AskingMessage;
+};
 
 /** What a question deserves. */
 export type Judgement =

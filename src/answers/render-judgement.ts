@@ -28,8 +28,17 @@ export function renderChoices(entries: readonly Entry[]): Doc {
   return [paragraph(lead), { list: titles, ordered: true }];
 }
 
-/** Says that there is no answer, why, what came near, and whom to ask. */
-export function renderAbstention(ranking: Ranking, near: readonly Entry[], corpus: Corpus): Doc {
+/**
+ * Says that there is no answer, why, what came near, and whom to ask.
+ *
+ * @param notice what is known of the question as a gap, told last
+ */
+export function renderAbstention(
+  ranking: Ranking,
+  near: readonly Entry[],
+  corpus: Corpus,
+  notice: string | undefined,
+): Doc {
   const nearest: Block[] =
     near.length === 0
       ? []
@@ -44,6 +53,7 @@ export function renderAbstention(ranking: Ranking, near: readonly Entry[], corpu
     paragraph(`I don't know. ${reasonToAbstain(ranking)}`),
     ...nearest,
     paragraph(whomToAsk(near, corpus)),
+    ...(notice === undefined ? [] : [paragraph(notice)]),
   ];
 }
 

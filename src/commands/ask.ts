@@ -1,31 +1,23 @@
 import { createReadStream } from "node:fs";
-import type { Readable } from "node:stream";
-import { z } from "zod";
 import type { Answered } from "../answers/answers-feature.ts";
+import type { Miss } from "../answers/miss.ts";
 import { createBot } from "../bot.ts";
 import { docText } from "../chat/doc-text.ts";
-import { parseConfig } from "../config.ts";
+import { type Config, parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import { errorCode } from "../kernel/error-code.ts";
+import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { askJson } from "./ask-json.ts";
+import { consoleMessage } from "./console-message.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
+import type { OpenGaps } from "./open-gaps.ts";
 import type { AskOptions } from "./options.ts";
+import { linesOf, type Question, readBatchLine } from "./question-lines.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
-const batchLineSchema = z.object({
-  id: z.union([z.string(), z.number()]).nullish(),
-  text: z.string(),
-  as: z.string().nullish(),
-  thread: z.union([z.string(), z.number()]).nullish(),
-});
-
-type Question = {
-  readonly id: string | number | null;
-  readonly text: string;
-  readonly as: string | undefined;
-};
-
-/** Answers the question, or each line of stdin, or each JSON line of a batch, and writes nothing anywhere else. */
+/**
+ * Answers the question, or each line of stdin, or each JSON line of a batch. Nothing is written anywhere, unless what has
+ * no answer is to be recorded.
+ */
 export async function ask(
   text: string | undefined,
   options: AskOptions,
@@ -45,17 +37,47 @@ export async function ask(
   }
   const config = parseConfig(world.env);
   const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
-  const bot = createBot({ knowledge: () => base });
+  if (!options.record) return await answerAll(text, options, { world, config, base });
+  // Here, since a database takes as long to load as all the rest.
+  const { openGaps } = await import("./open-gaps.ts");
+  const gaps = await openGaps(options, config, world);
+  try {
+    return await answerAll(text, options, { world, config, base, gaps });
+  } finally {
+    await gaps.close();
+  }
+}
+
+type Asked = {
+  readonly world: World;
+  readonly config: Config;
+  readonly base: KnowledgeBase;
+  readonly gaps?: OpenGaps;
+};
+
+async function answerAll(
+  text: string | undefined,
+  options: AskOptions,
+  { world, config, base, gaps }: Asked,
+): Promise<ExitCode> {
+  const bot = createBot({ knowledge: () => base, recordMiss: gaps && recordMiss });
   const today = dayOf(options.at, config, world);
   const asJson = options.json === true || options.batch !== undefined;
   const viewers = new Map<string | undefined, Awaited<ReturnType<typeof viewerNamed>>>();
   let code: ExitCode = 0;
 
+  async function recordMiss(miss: Miss) {
+    const notice = await gaps?.feature.recordMiss(miss);
+    if (notice === undefined) code = 1; // it was to be recorded, and is lost
+    return notice;
+  }
+
   async function reply({ id, text, as }: Question, first: boolean): Promise<void> {
     const viewer = viewers.get(as) ?? (await viewerNamed(as, base.corpus, today, world));
     viewers.set(as, viewer);
     const begun = world.elapsedMs();
-    const answered = bot.answer(text, { viewer, today });
+    const message = consoleMessage(viewer, options.at ?? world.clock.now(), world);
+    const answered = await bot.answer(text, { viewer, today, message });
     const tookMs = world.elapsedMs() - begun;
     if (options.failOnAbstain && answered.judgement.outcome === "abstain" && code === 0) code = 1;
     if (asJson) await writeLine(world.stdout, JSON.stringify(askJson(id, answered, tookMs)));
@@ -92,40 +114,4 @@ export async function ask(
 /** Replies to several questions are set apart by an empty line. */
 function plainReply({ doc }: Answered, first: boolean): string {
   return first ? docText(doc) : `\n${docText(doc)}`;
-}
-
-/** @returns the question, or what is wrong with the line */
-function readBatchLine(line: string, as: string | undefined): Question | string {
-  const expected = 'expected one JSON object such as {"id": 1, "text": "who is on call?"}.';
-  let value: unknown;
-  try {
-    value = JSON.parse(line.trim()); // a byte order mark goes with the blanks
-  } catch {
-    return `it is no JSON; ${expected}`;
-  }
-  const parsed = batchLineSchema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `${issue?.path.join(".") || "it"}: ${issue?.message}; ${expected}`;
-  }
-  return { id: parsed.data.id ?? null, text: parsed.data.text, as: parsed.data.as ?? as };
-}
-
-/** Lines end with a line feed alone: Node's readline also ends them at U+2028, which may stand in a JSON text. */
-async function* linesOf(input: Readable, source: string): AsyncGenerator<string> {
-  let rest = "";
-  try {
-    for await (const chunk of input.setEncoding("utf8")) {
-      const lines = `${rest}${chunk}`.split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
-    }
-    yield rest;
-  } catch (cause) {
-    throw new BotError(
-      "INPUT_UNREADABLE",
-      `${source} cannot be read (${errorCode(cause) ?? "unknown reason"}): expected a text file of JSON lines. Name another file, or "-" for stdin.`,
-      { cause },
-    );
-  }
 }

@@ -1,12 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError } from "commander";
 import { BotError } from "../kernel/bot-error.ts";
-import type {
-  AskOptions,
-  CommonOptions,
-  IndexOptions,
-  MigrateOptions,
-  ServeOptions,
-} from "./options.ts";
+import {
+  type Call,
+  databaseOption,
+  instantOption,
+  knowledgeOption,
+  personOption,
+} from "./command-parts.ts";
+import { addGapsCommands } from "./gaps-commands.ts";
+import { addKnowledgeCommands } from "./knowledge-commands.ts";
+import type { AskOptions, CommonOptions, MigrateOptions, ServeOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Reads the words of a call and runs the command; every fault is told on stderr, and becomes an exit code. */
@@ -43,9 +46,6 @@ async function tellFault(fault: unknown, world: World): Promise<ExitCode> {
   return 1;
 }
 
-/** What came of a call: how the command ended, and two lines on the command that was called wrongly. */
-type Call = { code: ExitCode; usage: string };
-
 function createProgram(world: World, call: Call): Command {
   /** A command whose help and faults go where the world says. */
   function prepare(command: Command, path: string, example: string): Command {
@@ -74,7 +74,9 @@ function createProgram(world: World, call: Call): Command {
     .argument("[text]", "the question; without it each line of stdin is one")
     .option("--json", "print one JSON object for each question")
     .option("--batch <file>", 'read JSON lines {"id","text","as"?} from a file, or from - (stdin)')
+    .option("--record", "keep what has no answer as a documentation gap in the database")
     .option("--fail-on-abstain", "exit with 1 when a question has no answer")
+    .addOption(databaseOption())
     .addOption(knowledgeOption())
     .addOption(personOption())
     .addOption(instantOption())
@@ -93,24 +95,8 @@ function createProgram(world: World, call: Call): Command {
       call.code = await explain(text, options, world);
     });
 
-  const knowledge = add(
-    program,
-    "ama knowledge",
-    "look after the knowledge folder",
-    "ama knowledge index",
-  );
-  add(
-    knowledge,
-    "ama knowledge index",
-    "list what is served, and what is wrong",
-    "ama knowledge index --json",
-  )
-    .addOption(knowledgeOption())
-    .option("--json", "print everything as one JSON object")
-    .action(async (options: IndexOptions) => {
-      const { knowledgeIndex } = await import("./knowledge-index.ts");
-      call.code = await knowledgeIndex(options, world);
-    });
+  addKnowledgeCommands(program, { add, call, world });
+  addGapsCommands(program, { add, call, world });
 
   add(program, "ama serve", "run the bot", "ama serve --console")
     .option("--console", "talk to it in this terminal, beside other platforms")
@@ -129,22 +115,3 @@ function createProgram(world: World, call: Call): Command {
     });
   return program;
 }
-
-const knowledgeOption = () =>
-  new Option("--knowledge <dir>", "knowledge folder (default: AMA_KNOWLEDGE, else ./knowledge)");
-const databaseOption = () =>
-  new Option("--db <file>", "database file (default: AMA_DATABASE, else ./data/ama.sqlite)");
-const personOption = () =>
-  new Option("--as <person>", "whose rights, by id in people.yaml (default: a stranger's)");
-const instantOption = () =>
-  new Option("--at <instant>", "when it is, such as 2026-11-25T09:00:00Z (default: now)").argParser(
-    (text: string) => {
-      try {
-        return Temporal.Instant.from(text);
-      } catch {
-        throw new InvalidArgumentError(
-          `Expected an instant with its offset, such as 2026-11-25T09:00:00Z.`,
-        );
-      }
-    },
-  );

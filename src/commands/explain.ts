@@ -17,7 +17,8 @@ export async function explain(
   const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
   const today = dayOf(options.at, config, world);
   const viewer = await viewerNamed(options.as, base.corpus, today, world);
-  const { judgement, doc } = createBot({ knowledge: () => base }).answer(text, { viewer, today });
+  const bot = createBot({ knowledge: () => base });
+  const { judgement, doc } = await bot.answer(text, { viewer, today });
   const lines =
     "ranking" in judgement
       ? explainRanking(judgement.ranking, (id) => base.corpus.entryById.get(id)?.title ?? id)

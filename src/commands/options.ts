@@ -1,6 +1,42 @@
 /** Whose rights, when, and on which knowledge. */
 export type CommonOptions = { knowledge?: string; as?: string; at?: Temporal.Instant };
-export type AskOptions = CommonOptions & { json?: true; batch?: string; failOnAbstain?: true };
+export type AskOptions = CommonOptions & {
+  json?: true;
+  batch?: string;
+  failOnAbstain?: true;
+  record?: true;
+  db?: string;
+};
 export type IndexOptions = { knowledge?: string; json?: true };
 export type ServeOptions = { console?: true; knowledge?: string; db?: string };
 export type MigrateOptions = { db?: string };
+export type LintOptions = {
+  knowledge?: string;
+  format?: string;
+  failOn?: string;
+  rule?: readonly string[];
+  at?: Temporal.Instant;
+};
+export type NewOptions = {
+  knowledge?: string;
+  service?: string;
+  action?: string;
+  owner?: string;
+  stdout?: true;
+};
+export type EvalOptions = {
+  knowledge?: string;
+  questions?: string;
+  min?: string;
+  json?: true;
+  at?: Temporal.Instant;
+};
+export type GapOptions = { db?: string; json?: true; at?: Temporal.Instant };
+export type GapListOptions = GapOptions & {
+  state?: string;
+  kind?: string;
+  all?: true;
+  limit?: string;
+};
+export type DismissOptions = GapOptions & { reason: string; note?: string };
+export type ExportOptions = { db?: string; questions?: true; csv?: true; at?: Temporal.Instant };

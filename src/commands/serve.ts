@@ -2,19 +2,25 @@ import { join } from "node:path";
 import { startConsole } from "../adapters/console/console.ts";
 import { createBot } from "../bot.ts";
 import { type Doc, paragraph } from "../chat/doc.ts";
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
+import type { GapTables } from "../gaps/gap-tables.ts";
+import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import { createLog, type Log } from "../kernel/log.ts";
 import { stranger } from "../knowledge/audience.ts";
 import { indexKnowledge } from "../knowledge/index-knowledge.ts";
+import { loadHistory } from "../knowledge/load-history.ts";
+import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
 import { type Problem, printProblem } from "../knowledge/problem.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
+import { consoleMessage } from "./console-message.ts";
 import { dayOf } from "./open-base.ts";
+import { startGaps } from "./open-gaps.ts";
 import type { ServeOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
-type Tables = ServeHolderTables;
+type Tables = ServeHolderTables & GapTables;
 
 /** Runs the bot until its input ends or it is told to stop. */
 export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
@@ -29,7 +35,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   const folder = options.knowledge ?? config.knowledgeFolder;
   const [opened, owned] = await Promise.allSettled([
     openKnowledge(folder, world, log),
-    own(options.db ?? config.database, world),
+    own(options.db ?? config.database, config, log, world),
   ]);
   if (opened.status === "rejected" || owned.status === "rejected") {
     if (owned.status === "fulfilled") await giveBack(owned.value);
@@ -38,24 +44,26 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     );
   }
   const knowledge = opened.value;
-  const bot = createBot({ knowledge: knowledge.base });
+  const { recordMiss } = owned.value.gaps;
+  const bot = createBot({ knowledge: knowledge.base, recordMiss });
   const terminal = startConsole({
     input: world.stdin,
     output: world.stdout,
     welcome: `AMA knows ${knowledge.base().corpus.entries.length} entries. Ask a question; "help" says more, Ctrl-D ends.`,
-    answer(question) {
+    async answer(question) {
       try {
-        return reply(question);
+        return await reply(question);
       } catch (error) {
         log.fault("console.failed", error);
         return [paragraph("I could not answer that: a fault of mine, which is now in the log.")];
       }
     },
   });
-  function reply(question: string): Doc {
+  async function reply(question: string): Promise<Doc> {
     const begun = world.elapsedMs();
     const today = dayOf(undefined, config, world);
-    const { judgement, doc } = bot.answer(question, { viewer: stranger, today });
+    const message = consoleMessage(stranger, world.clock.now(), world);
+    const { judgement, doc } = await bot.answer(question, { viewer: stranger, today, message });
     const entry = judgement.outcome === "answer" ? judgement.entry.id : undefined;
     const tookMs = Math.round(world.elapsedMs() - begun);
     log.debug("console.replied", { outcome: judgement.outcome, entry, tookMs });
@@ -72,6 +80,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   log.info("serve.started", { entries: knowledge.base().corpus.entries.length });
   await terminal.ended;
   knowledge.live.stop();
+  knowledge.history.stop();
   await giveBack(owned.value);
   log.info("serve.stopped");
   return code;
@@ -86,9 +95,14 @@ async function openKnowledge(folder: string, world: World, log: Log) {
     for (const line of lines) if (!told.has(line)) world.stderr.write(`${line}\n`);
     told = new Set(lines);
   };
+  const history = createLiveHistory(
+    (signal) => loadHistory(folder, world.env, signal),
+    (read) => log.debug("knowledge.history", { outcome: read.extent, entries: read.history.size }),
+  );
   const live: LiveKnowledge = await openLiveKnowledge(folder, world.elapsedMs, {
     swapped(corpus) {
-      base = indexKnowledge(corpus);
+      base = indexKnowledge(corpus, history.history);
+      void history.refresh();
       log.info("knowledge.swapped", {
         entries: corpus.entries.length,
         problems: corpus.problems.length,
@@ -97,18 +111,26 @@ async function openKnowledge(folder: string, world: World, log: Log) {
     },
     kept: (error) => log.fault("knowledge.kept", error),
   });
-  let base = indexKnowledge(live.corpus());
+  let base = indexKnowledge(live.corpus(), history.history);
+  void history.refresh();
   tell(base.corpus.problems);
-  return { live, base: () => base };
+  return { live, history, base: () => base };
 }
 
-type Owned = { readonly storage: Storage<Tables>; readonly lease: ServeLease };
+type Owned = {
+  readonly storage: Storage<Tables>;
+  readonly lease: ServeLease;
+  readonly gaps: GapsFeature;
+};
 
-async function own(file: string, { process, clock }: World): Promise<Owned> {
+async function own(file: string, config: Config, log: Log, world: World): Promise<Owned> {
   const storage = await openStorage<Tables>(file);
+  let lease: ServeLease | undefined;
   try {
-    return { storage, lease: await takeServeLease(storage, { ...process, at: clock.now() }) };
+    lease = await takeServeLease(storage, { ...world.process, at: world.clock.now() });
+    return { storage, lease, gaps: await startGaps(storage, log, config, world) };
   } catch (error) {
+    await lease?.release();
     await storage.close();
     throw error;
   }

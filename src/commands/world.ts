@@ -14,6 +14,8 @@ export type World = {
   readonly timeZone: string;
   /** A steady clock in milliseconds, for measuring. */
   readonly elapsedMs: () => number;
+  /** Chance: so many random bytes, in hex. */
+  readonly randomHex: (bytes: number) => string;
   readonly process: { readonly pid: number; readonly host: string };
   /** Calls back when the process is asked to end; the signal's own effect is gone from then on. */
   readonly onSignal: (listener: (signal: "SIGINT" | "SIGTERM") => void) => void;

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { MigrationProvider } from "kysely/migration";
 import * as serveHolder from "../../migrations/001_serve_holder.ts";
+import * as gaps from "../../migrations/002_gaps.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -10,6 +11,7 @@ interface Migration {
 /** The files of `migrations/` by name, in their order. They are listed so that an installed package finds them, too. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "001_serve_holder": serveHolder,
+  "002_gaps": gaps,
 };
 
 export const migrationProvider: MigrationProvider = {

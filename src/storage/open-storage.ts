@@ -37,6 +37,8 @@ export async function openStorage<Tables>(file: string): Promise<Storage<Tables>
     file,
     db,
     async close() {
+      // Else deleted texts would stand in the log until it is written over.
+      if (engine.open) engine.pragma("wal_checkpoint(truncate)");
       await db.destroy();
       engine.close(); // Kysely closes it only after a first query
     },
@@ -65,6 +67,7 @@ function prepare(engine: Database.Database): Database.Database | undefined {
     engine.pragma("journal_mode = wal");
     engine.pragma("synchronous = full"); // a page must outlive a power cut, and WAL alone does not promise that
     engine.pragma("foreign_keys = on");
+    engine.pragma("secure_delete = on"); // what is deleted leaves no bytes behind
     engine.pragma(`busy_timeout = ${busyTimeoutMs}`);
     return engine;
   } catch (error) {

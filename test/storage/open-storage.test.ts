@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import Database from "better-sqlite3";
@@ -67,6 +67,22 @@ describe("a database", () => {
     const other = new Database(file, { timeout: 0 });
     expect(other.pragma("journal_mode = delete", { simple: true })).toBe("delete");
     other.close();
+  });
+
+  it("keeps no byte of what was deleted, nor does the log beside it", async () => {
+    const folder = emptyFolder();
+    const file = join(folder, "ama.sqlite");
+    const serving = await openStorage(file);
+    const storage = await openStorage(file);
+    await sql`create table note (text text) strict`.execute(storage.db);
+    await sql`insert into note values (${"a very private sentence".repeat(300)})`.execute(
+      storage.db,
+    );
+    await sql`delete from note`.execute(storage.db);
+    await storage.close();
+    const bytes = readdirSync(folder).map((name) => readFileSync(join(folder, name), "latin1"));
+    expect(bytes.filter((text) => text.includes("very private"))).toEqual([]);
+    await serving.close();
   });
 
   it("may live in memory and leave nothing behind", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { runCommandLine } from "../../src/commands/command-line.ts";
 import type { ExitCode, World } from "../../src/commands/world.ts";
@@ -42,6 +43,7 @@ export function startInWorld(argv: readonly string[], given: Given = {}): Runnin
     clock: createStoppedClock(testInstant),
     timeZone: "UTC",
     elapsedMs: () => 0,
+    randomHex: (bytes) => randomBytes(bytes).toString("hex"),
     process: { pid: given.pid ?? 4711, host: "web1" },
     onSignal: (listener) => listeners.push(listener),
   });

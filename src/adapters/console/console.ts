@@ -8,7 +8,7 @@ export type ConsoleParts = {
   readonly output: Writable & { readonly isTTY?: boolean };
   /** Said once, to a person at a terminal. */
   readonly welcome: string;
-  readonly answer: (question: string) => Doc;
+  readonly answer: (question: string) => Doc | Promise<Doc>;
 };
 
 export type Console = {
@@ -35,7 +35,8 @@ export function startConsole({ input, output, welcome, answer }: ConsoleParts): 
   async function converse(): Promise<void> {
     if (atTerminal) await say(`${welcome}\n${prompt}`);
     for await (const line of lines) {
-      if (line.trim() !== "") await say(`${docText(answer(line))}\n${atTerminal ? "" : "\n"}`);
+      if (line.trim() !== "")
+        await say(`${docText(await answer(line))}\n${atTerminal ? "" : "\n"}`);
       if (atTerminal) await say(prompt);
     }
     if (atTerminal) await say("\n");

@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import { type CommandParts, instantOption, knowledgeOption } from "./command-parts.ts";
+import type { EvalOptions, IndexOptions, LintOptions, NewOptions } from "./options.ts";
+
+/** Adds `ama knowledge …`: what people need who look after the knowledge folder. */
+export function addKnowledgeCommands(program: Command, { add, call, world }: CommandParts): void {
+  const knowledge = add(
+    program,
+    "ama knowledge",
+    "look after the knowledge folder",
+    "ama knowledge lint",
+  );
+
+  add(knowledge, "ama knowledge index", "list what is served", "ama knowledge index --json")
+    .addOption(knowledgeOption())
+    .option("--json", "print everything as one JSON object")
+    .action(async (options: IndexOptions) => {
+      const { knowledgeIndex } = await import("./knowledge-index.ts");
+      call.code = await knowledgeIndex(options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge lint",
+    "find what is wrong with the folder, and whether people's words find its entries",
+    "ama knowledge lint --format github",
+  )
+    .argument("[path...]", "only findings in these files or folders")
+    .addOption(knowledgeOption())
+    .option("--format <format>", "pretty, json or github (default: pretty)")
+    .option(
+      "--fail-on <severity>",
+      "exit with 1 from this on: error, warning, info, never (default: error)",
+    )
+    .option(
+      "--rule <rule=severity>",
+      "weigh a rule differently: K061=off, K040=warn; may be repeated",
+      (one: string, before: readonly string[] = []) => [...before, one],
+    )
+    .addOption(instantOption())
+    .action(async (paths: readonly string[], options: LintOptions) => {
+      const { knowledgeLint } = await import("./knowledge-lint.ts");
+      call.code = await knowledgeLint(paths, options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge new",
+    "begin an entry: answer, runbook, checklist or pointer",
+    'ama knowledge new runbook "Restart kafka" --service kafka',
+  )
+    .argument("<type>", "answer, runbook, checklist or pointer")
+    .argument("<title>", "its title, in quotes")
+    .addOption(knowledgeOption())
+    .option("--service <id>", "the service that it is about")
+    .option("--action <verb>", "what is done to the service (default: the title's first word)")
+    .option("--owner <id>", "team or person who is asked (default: the service's owner)")
+    .option("--stdout", "print the file instead of writing it")
+    .action(async (type: string, title: string, options: NewOptions) => {
+      const { knowledgeNew } = await import("./knowledge-new.ts");
+      call.code = await knowledgeNew(type, title, options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge eval",
+    "ask every stored question, and list those that do not find their entry",
+    "ama knowledge eval --min 0.95",
+  )
+    .addOption(knowledgeOption())
+    .option(
+      "--questions <file>",
+      'JSON lines {"q","entry": id | [ids] | null} instead of the stored ones',
+    )
+    .option("--min <share>", "exit with 1 when fewer are right (default: 0.95)")
+    .option("--json", "print everything as one JSON object")
+    .addOption(instantOption())
+    .action(async (options: EvalOptions) => {
+      const { knowledgeEval } = await import("./knowledge-eval.ts");
+      call.code = await knowledgeEval(options, world);
+    });
+}

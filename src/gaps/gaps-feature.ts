@@ -1,0 +1,73 @@
+import type { Log } from "../kernel/log.ts";
+import { askerOf, type Principal } from "./asker.ts";
+import { type GapKind, printGapId } from "./gap.ts";
+import { groupKeyOf } from "./gap-key.ts";
+import type { Dismissal, GapStore } from "./gap-store.ts";
+import { keptQuestion } from "./kept-question.ts";
+import { publicFace } from "./public-face.ts";
+
+/** One sign that knowledge is lacking. */
+export type Miss = {
+  /** As it was asked: it is scrubbed before anything of it is stored. */
+  readonly question: string;
+  readonly kind: GapKind;
+  /** What tells the group, where that is no matter of words, such as `restart|payments-api`; stored as it is. */
+  readonly key: string | undefined;
+  /** Undefined: a program, which counts as a quarter of an ask and as no person. */
+  readonly asker: Principal | undefined;
+  readonly at: Temporal.Instant;
+  /** Names the message on its platform: the same one twice counts once. */
+  readonly messageKey: string;
+};
+
+/** What an asker is told of their gap. */
+type GapNotice = { readonly id: string; readonly text: string };
+
+export type GapsFeature = {
+  /** Records a miss. A fault of the database is logged and gives undefined: no reply is lost for it. */
+  recordMiss(miss: Miss): Promise<GapNotice | undefined>;
+  /** Dismisses a gap as {@link GapStore} does, its note scrubbed. */
+  dismiss: GapStore["dismiss"];
+};
+
+export type GapsParts = {
+  readonly store: GapStore;
+  /** The installation's key, in hex. */
+  readonly secret: string;
+  /** The company's, for dates in what askers are told. */
+  readonly timeZone: string;
+  readonly log: Log;
+};
+
+const programWeight = 0.25;
+
+export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): GapsFeature {
+  return {
+    async recordMiss({ question, kind, key, asker, at, messageKey }) {
+      try {
+        const text = keptQuestion(question);
+        const gap = await store.record({
+          kind,
+          key,
+          groupKey: groupKeyOf(secret, key, text),
+          text,
+          asker: asker && askerOf(secret, asker),
+          weight: asker ? 1 : programWeight,
+          at,
+          messageKey,
+        });
+        return { id: printGapId(gap.id), text: publicFace(gap, at, timeZone) };
+      } catch (error) {
+        log.fault("gaps.unrecorded", error);
+        return undefined;
+      }
+    },
+    dismiss(id: number, dismissal: Dismissal) {
+      const { note } = dismissal;
+      return store.dismiss(id, {
+        ...dismissal,
+        note: note === undefined ? undefined : keptQuestion(note),
+      });
+    },
+  };
+}
