@@ -87,6 +87,8 @@ function decisionText(decision: Decision): string {
       return `the first may be it: ${percent(decision.confidence)}, while an answer needs ${percent(decision.threshold)}.`;
     case "guessed":
       return `only ${decision.words.map((word) => `"${word}"`).join(", ")} speaks for the first, and may be another word.`;
+    case "little":
+      return `nothing fits: of the question the first holds ${percent(decision.reach)}, and even an offer needs ${percent(decision.least)}.`;
     case "below":
       return `nothing fits: the first has ${percent(decision.confidence)}, and even an offer needs ${percent(decision.threshold)}.`;
   }

@@ -20,6 +20,8 @@ export const defaultThresholds: Thresholds = { answer: 0.6, choices: 0.25, margi
 /** So many hits are told. */
 const mostHits = 5;
 const mostChoices = 4;
+/** A hit that we are not sure of is offered from this reach on: else what the question is about is something else. */
+const leastReach = 0.25;
 /** What is offered in a choice has at least this share of the confidence that a choice needs. */
 const choiceShare = 0.4;
 
@@ -100,7 +102,11 @@ function decisionOf(
   if (!first) return { rule: "nothing-found" };
   const { confidence } = first;
   if (confidence < choices) return { rule: "below", confidence, threshold: choices };
-  if (confidence < answer) return { rule: "unsure", confidence, threshold: answer };
+  if (confidence < answer) {
+    const { reach } = first.evidence;
+    if (reach < leastReach) return { rule: "little", reach, least: leastReach };
+    return { rule: "unsure", confidence, threshold: answer };
+  }
   const guessed = query.words.filter(
     ({ word, taken }) => taken.as === "misspelt" && first.matched.includes(word),
   );

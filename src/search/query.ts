@@ -152,14 +152,15 @@ function joinedNeighbours(
 }
 
 /**
- * The word of the corpus that `word` is a slip of: one edit away from five letters on, two from nine letters on, the same
- * first letter; never a number, which is another number. Of several the nearest, then the one in more units, wins.
+ * The word of the corpus that `word` is a slip of: one edit away from five letters on, two where both have nine or more, the
+ * same first letter; never a number, which is another number. Of several the nearest, then the one in more units, wins.
  */
 function nearestWord(word: string, index: InvertedIndex, open: OpenTerms) {
   if (word.length < 5 || /\d/.test(word)) return undefined;
-  const most = word.length >= 9 ? 2 : 1;
   let best: { word: string; term: number; distance: number; spread: number } | undefined;
   for (const [known, term] of index.words) {
+    // The shorter of the two decides: "capacitor" is no slip of "capacity".
+    const most = Math.min(word.length, known.length) >= 9 ? 2 : 1;
     if (known[0] !== word[0] || Math.abs(known.length - word.length) > most) continue;
     if (known.length < 4 || (index.termShare[term] ?? 0) < 1 || /\d/.test(known)) continue;
     const distance = editDistance(word, known, most);

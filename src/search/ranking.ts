@@ -38,6 +38,8 @@ export type Decision =
   | { readonly rule: "unsure"; readonly confidence: number; readonly threshold: number }
   /** All that speaks for the first hit are words that were taken for others: "lunch" may not be a slip of "launch". */
   | { readonly rule: "guessed"; readonly words: readonly string[] }
+  /** The first hit holds so little of the question that even to offer it would be a guess. */
+  | { readonly rule: "little"; readonly reach: number; readonly least: number }
   | { readonly rule: "below"; readonly confidence: number; readonly threshold: number };
 
 /** What a search gives: the hits, best first, and which of the three outcomes they make. */

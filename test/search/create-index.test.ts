@@ -176,6 +176,23 @@ describe("the outcome of a search", () => {
   });
 
   it.each([
+    [
+      "most of it is about something else",
+      "restart the flux capacitor of bob",
+      "abstention",
+      "little",
+    ],
+    ["half of it is there", "restart payments-api flux", "choices", "unsure"],
+  ])(
+    "offers nothing that holds too little of the question: %s",
+    (_reason, question, outcome, rule) => {
+      const unsure = { answer: 2, choices: 0, margin: 0 };
+      const { outcome: found, explanation } = askAll(createIndex(services, unsure), question);
+      expect([found, explanation.decided.rule]).toEqual([outcome, rule]);
+    },
+  );
+
+  it.each([
     ["a slip is all there is", "wireguart", "choices", "guessed"],
     ["another word says the same", "wireguart vpn", "answer", "sure"],
   ])("is no answer that rests on a guess alone: %s", (_reason, question, outcome, rule) => {

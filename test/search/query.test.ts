@@ -43,6 +43,7 @@ describe("a word of a question", () => {
   it.each([
     ["nothing is near", "flurble"],
     ["two slips in a short one", "rstrta"],
+    ["two slips of a word of eight letters", "paymenttss"],
     ["a slip in a word of four letters", "dats"],
     ["another first letter", "westart"],
     ["a number is another number", "504"],
