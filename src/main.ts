@@ -31,6 +31,7 @@ process.exitCode = await runCommandLine({
   clock: systemClock,
   timeZone: Temporal.Now.timeZoneId(),
   elapsedMs: () => performance.now(),
+  patienceMs: 150,
   randomHex: (bytes) => randomBytes(bytes).toString("hex"),
   process: { pid: process.pid, host: hostname() },
   onSignal: (listener) => {

@@ -13,9 +13,6 @@ import { type World, writeLine } from "./world.ts";
 /** More problems than this are counted, not printed: the answer is what was asked for. */
 const mostPrinted = 5;
 
-/** So long a reply waits for the rest of a long history when everything else is ready. */
-const patienceMs = 150;
-
 /**
  * Loads a knowledge folder for a command that asks it, and tells its problems on stderr. Its history is read meanwhile; of
  * one that takes longer the newest part counts.
@@ -28,7 +25,7 @@ export async function openBase(folder: string, world: World): Promise<KnowledgeB
     await tellProblems(corpus, folder, world);
     let history: History = new Map();
     const base = indexKnowledge(corpus, () => history);
-    const timer = setTimeout(() => patience.abort(), patienceMs);
+    const timer = setTimeout(() => patience.abort(), world.patienceMs);
     ({ history } = await loading);
     clearTimeout(timer);
     return base;

@@ -14,6 +14,8 @@ export type World = {
   readonly timeZone: string;
   /** A steady clock in milliseconds, for measuring. */
   readonly elapsedMs: () => number;
+  /** So long a reply waits for what only adorns it, such as the rest of a long history, when all else is ready. */
+  readonly patienceMs: number;
   /** Chance: so many random bytes, in hex. */
   readonly randomHex: (bytes: number) => string;
   readonly process: { readonly pid: number; readonly host: string };

@@ -43,6 +43,7 @@ export function startInWorld(argv: readonly string[], given: Given = {}): Runnin
     clock: createStoppedClock(testInstant),
     timeZone: "UTC",
     elapsedMs: () => 0,
+    patienceMs: 60_000,
     randomHex: (bytes) => randomBytes(bytes).toString("hex"),
     process: { pid: given.pid ?? 4711, host: "web1" },
     onSignal: (listener) => listeners.push(listener),
