@@ -1,5 +1,6 @@
 import { type DismissReason, dismissReasons, printGapId } from "../gaps/gap.ts";
-import { gapIdNamed, oneOf, unknownGap } from "./gap-named.ts";
+import { gapIdNamed, unknownGap } from "./gap-named.ts";
+import { oneOf } from "./one-of.ts";
 import { withGaps } from "./open-gaps.ts";
 import type { DismissOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";

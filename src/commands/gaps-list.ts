@@ -2,7 +2,7 @@ import { type Gap, type GapKind, gapKinds, gapStateNames, isListed } from "../ga
 import { byRank } from "../gaps/gap-ranking.ts";
 import { BotError } from "../kernel/bot-error.ts";
 import { gapJson, gapLines, weighedOf } from "./gap-json.ts";
-import { oneOf } from "./gap-named.ts";
+import { oneOf } from "./one-of.ts";
 import { withGaps } from "./open-gaps.ts";
 import type { GapListOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";

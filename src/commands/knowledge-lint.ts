@@ -18,6 +18,7 @@ import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { readPageText } from "../knowledge/page-text.ts";
 import { linksReach } from "./links-reach.ts";
+import { oneOf } from "./one-of.ts";
 import { dayOf } from "./open-base.ts";
 import type { LintOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
@@ -79,15 +80,6 @@ export async function knowledgeLint(
   await writeLine(world.stdout, rendered[format]());
   if (format === "github") await appendSummary(outcome, world);
   return outcome.ok ? 0 : 1;
-}
-
-function oneOf<T extends string>(option: string, given: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === given);
-  if (found !== undefined) return found;
-  throw new BotError(
-    "USAGE_INVALID",
-    `${option} is ${JSON.stringify(given)}: expected ${allowed.slice(0, -1).join(", ")} or ${allowed.at(-1)}. Correct it, or leave ${option} out for "${option === "--format" ? "pretty" : "error"}".`,
-  );
 }
 
 /** @throws BotError USAGE_INVALID when one of the paths does not exist */

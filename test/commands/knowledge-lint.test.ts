@@ -145,8 +145,8 @@ describe("the exit code of lint", () => {
   });
 
   it.each([
-    [["--fail-on", "warn"], "error, warning, info or never"],
-    [["--format", "sarif"], "pretty, json or github"],
+    [["--fail-on", "warn"], "error, warning, info, never"],
+    [["--format", "sarif"], "pretty, json, github"],
     [["--rule", "K064"], "K061=off"],
     [["--rule", "K064=fatal"], "off, info, warn or error"],
     [["--rule", "K064=constructor"], "off, info, warn or error"],
