@@ -6,6 +6,7 @@ import {
   nearestNativeKey,
 } from "./entry-fields.ts";
 import { entryId, slug } from "./entry-id.ts";
+import { isMap } from "./plain-map.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,7 +46,7 @@ export function isForeign(fields: Fields, ownFolder: boolean): boolean {
 export function readForeignFields(fields: Fields): EntryFields {
   const of = (...keys: string[]) =>
     keys.map((key) => text(fields[key])).find((one) => one !== undefined);
-  const search = isRecord(fields.search) ? fields.search : {};
+  const search = isMap(fields.search) ? fields.search : {};
   const proposed: Fields = {
     id: of("slug", "id") && slug(of("slug", "id") ?? ""),
     title: of("title")?.slice(0, 80).padEnd(3),
@@ -61,7 +62,7 @@ export function readForeignFields(fields: Fields): EntryFields {
     reviewed:
       day(fields.last_reviewed_on) ??
       day(fields.lastmod) ??
-      day(isRecord(fields.last_update) ? fields.last_update.date : undefined),
+      day(isMap(fields.last_update) ? fields.last_update.date : undefined),
     review_every: reviewEvery(of("review_in")),
     valid_from: day(fields.publishDate),
     expires: day(fields.expiryDate),
@@ -81,10 +82,6 @@ export function readForeignFields(fields: Fields): EntryFields {
     ([key, value]) => entryFieldsSchema.safeParse({ [key]: value }).success,
   );
   return entryFieldsSchema.parse(Object.fromEntries(readable));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

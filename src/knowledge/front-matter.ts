@@ -1,4 +1,5 @@
 import { parse as parseToml, TomlError } from "smol-toml";
+import { isMap } from "./plain-map.ts";
 import type { Place, Problem } from "./problem.ts";
 import { parseYaml, type YamlPath } from "./yaml-source.ts";
 
@@ -100,10 +101,6 @@ function asMap(value: unknown, file: string, at: (path: YamlPath) => Place): Hea
   if (isMap(value)) return { fields: value, at };
   const message = `The front matter is ${Array.isArray(value) ? "a list" : JSON.stringify(value)}: expected a map, one "key: value" on each line.`;
   return { problem: { rule: "K001", file, message, ...at([]) } };
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** TOML and JSON heads come from other tools and are small: the first line that begins with the key is near enough. */

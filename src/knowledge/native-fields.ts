@@ -6,6 +6,7 @@ import {
   nearestNativeKey,
 } from "./entry-fields.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import { isMap } from "./plain-map.ts";
 import type { Problem } from "./problem.ts";
 import { type Fault, faultsOf, printPath, quote, valueAt } from "./zod-problems.ts";
 
@@ -107,8 +108,4 @@ function mendEnvironments(
     return [id, Object.fromEntries(unsure ? [...good, ["danger", "high"]] : good)] as const;
   });
   return Object.fromEntries(kept);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
