@@ -1,6 +1,7 @@
 import type { Entry } from "./entry.ts";
 import { entryFieldsSchema } from "./entry-fields.ts";
 import { slug } from "./entry-id.ts";
+import { titleForm } from "./title-form.ts";
 import { verbKind } from "./verbs.ts";
 
 /**
@@ -19,16 +20,11 @@ export function titleFault(
     const remedy = title.length < 3 ? "Say what the entry is about." : "Shorten it.";
     return `has ${title.length} characters: expected 3 to 80. ${remedy}`;
   }
-  if (/[^.]\.$/.test(title)) return "ends with a full stop: expected none. Leave it out.";
-  if (/\brun ?book$/i.test(title)) {
-    return 'ends with "runbook": expected what it does, alone. Leave the word out.';
-  }
+  const form = titleForm(title, type);
+  if (form) return `${form.found}: expected ${form.expected}. ${form.remedy}`;
   if (type !== "runbook") return undefined;
   const [first = ""] = title.split(/\s/);
   const kind = verbKind(first);
-  if (kind === "gerund") {
-    return `begins with "${first}": expected a plain verb, "Restart" and not "Restarting". Say what to do.`;
-  }
   const named = slug(title);
   const isName = names.map(slug).some((name) => name !== "" && `${named}-`.startsWith(`${name}-`));
   if (kind === "other" || (kind === "unknown" && isName)) {

@@ -17,7 +17,9 @@ const others: ReadonlySet<string> = new Set(
 );
 /** They end as if something were going on. */
 const plain: ReadonlySet<string> = new Set(
-  "bring cling fling ping ring sing sling spring sting string swing wing wring".split(" "),
+  "bring cling fling king ping ring sing sling spring sting string swing thing wing wring".split(
+    " ",
+  ),
 );
 
 /**
