@@ -11,6 +11,9 @@ import { isOpenQuestion } from "./open-question.ts";
 /** A rival that is less far behind in confidence wins as soon as somebody asks in other words. */
 const leastMargin = 0.1;
 
+/** About 0.5 ms each. */
+const mostAskedInFull = 2_000;
+
 /** K040, K041: each question is asked, with the rights of a member of every team, and must find its own entry. */
 export const ownQuestions: Check = function* (subject) {
   const { corpus, catalogue, pages, today } = subject;
@@ -20,17 +23,19 @@ export const ownQuestions: Check = function* (subject) {
   );
   const searchables = served.map((entry) => searchableEntry(entry, catalogue));
   const index = createIndex(searchables);
-  const nearEntries = createNearEntries(searchables);
+  const asked = searchables.reduce((sum, { questions }) => sum + questions.length, 0);
+  // As chat asks them, while that takes no longer than a second; of more questions only the likely rivals are asked.
+  const nearEntries = asked > mostAskedInFull ? createNearEntries(searchables) : undefined;
   const ids = new Set(served.map(({ id }) => id));
   for (const page of pages) {
     const { id, file, questions, native } = page.entry;
     if (!native || !ids.has(id) || corpus.entryById.get(id)?.file !== file) continue;
     for (const [number, question] of questions.entries()) {
       if (isOpenQuestion(page, number)) continue;
-      const rivals = nearEntries(question);
-      const isAlone = rivals.size === 0 || (rivals.size === 1 && rivals.has(id));
+      const rivals = nearEntries?.(question);
+      const isAlone = rivals && (rivals.size === 0 || (rivals.size === 1 && rivals.has(id)));
       if (isAlone) continue;
-      const allows = (one: string) => one === id || rivals.has(one);
+      const allows = (one: string) => one === id || !rivals || rivals.has(one);
       const fault = faultOf(index.search(question, { allows }), page, question, subject);
       if (fault) yield { file, ...page.at(["questions", number]), ...fault, about: question };
     }
