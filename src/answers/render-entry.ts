@@ -34,7 +34,7 @@ export function renderEntry(
 
 /** Names what else is on the page. */
 function rest(entry: Entry, shown: Doc): readonly Block[] {
-  const names = docText(shown).split("\n");
+  const names = shown.flatMap((block) => ("heading" in block ? [docText([block])] : []));
   const others = entry.content().sections.filter(({ heading }) => !names.includes(heading));
   const headings = others.slice(0, mostHeadings).map(({ heading }) => heading);
   return headings.length === 0 ? [] : [paragraph(`More on the page: ${headings.join(", ")}`)];

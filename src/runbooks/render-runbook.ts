@@ -3,6 +3,7 @@ import { markdownDoc } from "../chat/markdown-doc.ts";
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { Content } from "../knowledge/content.ts";
 import type { Entry } from "../knowledge/entry.ts";
+import { plainText } from "../knowledge/plain-text.ts";
 import type { Section } from "../knowledge/section.ts";
 import { environmentsNamed, environmentsOf } from "./environments.ts";
 import { mapText } from "./map-text.ts";
@@ -86,14 +87,8 @@ function facts(
 }
 
 function dependsOnEnvironment(texts: readonly Section["nodes"][]): boolean {
-  let found = false;
-  for (const nodes of texts) {
-    mapText(nodes, (text) => {
-      found ||= placeholdersIn(text).some((name) => name === "env" || name.startsWith("env."));
-      return text;
-    });
-  }
-  return found;
+  const names = placeholdersIn(texts.flat().map(plainText).join("\n"));
+  return names.some((name) => name === "env" || name.startsWith("env."));
 }
 
 function askForEnvironment(possible: readonly string[], missing: readonly string[]): string {
