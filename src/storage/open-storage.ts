@@ -37,10 +37,13 @@ export async function openStorage<Tables>(file: string): Promise<Storage<Tables>
     file,
     db,
     async close() {
-      // Else deleted texts would stand in the log until it is written over.
-      if (engine.open) engine.pragma("wal_checkpoint(truncate)");
-      await db.destroy();
-      engine.close(); // Kysely closes it only after a first query
+      try {
+        // Else deleted texts would stand in the log until it is written over.
+        if (engine.open) engine.pragma("wal_checkpoint(truncate)");
+      } finally {
+        await db.destroy();
+        engine.close(); // Kysely closes it only after a first query
+      }
     },
   };
 }
