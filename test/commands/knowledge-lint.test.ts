@@ -72,6 +72,7 @@ describe("lint of a folder with planted faults", () => {
         "runbooks/no-services.md:2 error K004",
         "runbooks/no-services.md:2 error K080",
         "services.yaml:3 error K003",
+        "services.yaml:4 info K033",
       ],
     });
   });
@@ -94,9 +95,21 @@ describe("lint of a folder with planted faults", () => {
         "runbooks/restart-kafka.md:2 error K080",
         "runbooks/restart-kafka.md:5 error K030",
         "runbooks/restart-kafka.md:6 error K030",
+        "runbooks/restart-redis.md:5 error K035",
+        "runbooks/restart-redis.md:10 error K087",
+        "runbooks/restart-redis.md:11 warning K085",
+        "runbooks/restart-redis.md:16 error K085",
+        "runbooks/restart-redis.md:22 warning K089",
+        "runbooks/restart-redis.md:23 warning K081",
+        "runbooks/restart-redis.md:23 warning K082",
+        "runbooks/restart-redis.md:23 warning K083",
+        "runbooks/restart-redis.md:23 error K084",
+        "runbooks/restart-redis.md:23 warning K089",
+        "runbooks/restart-redis.md:23 warning K090",
         "services.yaml:2 error K031",
         "services.yaml:3 error K031",
         "services.yaml:4 error K020",
+        "services.yaml:4 info K033",
         "services.yaml:4 error K073",
       ],
     });
@@ -115,11 +128,11 @@ describe("lint of a folder with planted faults", () => {
   it("restricts itself to the files and folders named", async () => {
     const services = await findingsIn(planted, join(planted, "services.yaml"));
     expect(services.places.map((place) => place.slice(0, 15))).toEqual(
-      Array(4)
+      Array(5)
         .fill("services.yaml:2")
-        .map((_, at) => `services.yaml:${[2, 3, 4, 4][at]}`),
+        .map((_, at) => `services.yaml:${[2, 3, 4, 4, 4][at]}`),
     );
-    expect((await findingsIn(planted, join(planted, "runbooks"))).places).toHaveLength(3);
+    expect((await findingsIn(planted, join(planted, "runbooks"))).places).toHaveLength(14);
     expect(await findingsIn(planted, join(planted, "answers/sound.md"))).toEqual({
       code: 0,
       places: [],
@@ -181,7 +194,7 @@ describe("lint as JSON", () => {
       "findings",
     ]);
     expect(Object.keys(read.counts)).toEqual(["error", "warning", "info", "baselined", "waived"]);
-    expect(read).toMatchObject({ version: 1, ok: false, entries: 11, duration_ms: 0 });
+    expect(read).toMatchObject({ version: 1, ok: false, entries: 13, duration_ms: 0 });
     for (const finding of read.findings) {
       expect(Object.keys(finding)).toEqual([
         "rule",

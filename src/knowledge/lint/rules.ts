@@ -82,6 +82,16 @@ export const rules = {
     "An alias must never decide between two meanings.",
     "Choose an alias that means this service alone.",
   ),
+  K033: everywhere(
+    "info",
+    "Whoever has to restart it at night finds nothing.",
+    "Write a runbook for it, or one for all of its kind.",
+  ),
+  K035: native(
+    "error",
+    "No question can decide between them, so people have to choose.",
+    "Merge the two, or name other actions or environments.",
+  ),
   K040: native(
     "error",
     "People who ask in these words get something else.",
@@ -131,6 +141,46 @@ export const rules = {
     "error",
     "A runbook without steps helps nobody at three in the morning.",
     'Add a section "Steps" with a numbered list.',
+  ),
+  K081: native(
+    "warning",
+    "Nobody can tell whether the change worked.",
+    'Add a section "Verify" with what to look at.',
+  ),
+  K082: native(
+    "warning",
+    "When it goes wrong, nobody knows the way back.",
+    'Add a section "Roll back", or "Not possible:" and why.',
+  ),
+  K083: native(
+    "warning",
+    "What is missing turns out half way through.",
+    'Add a section "Before you start", or "requires".',
+  ),
+  K084: native(
+    "error",
+    "Readers and the bot take less care than they should.",
+    'Raise "danger", or take the command out.',
+  ),
+  K085: native(
+    "error",
+    "What has no value stands in the command as a gap.",
+    "Declare it under params or environments, or correct its name.",
+  ),
+  K087: native(
+    "error",
+    "A value from chat could run a command of its own.",
+    'Set "quote: true", or allow letters, digits, dots and hyphens alone.',
+  ),
+  K089: native(
+    "warning",
+    "Whoever means staging runs it on production.",
+    'Write the placeholder, or bind the fence with "env=prod".',
+  ),
+  K090: native(
+    "warning",
+    "Who is stuck has nobody to ask.",
+    'Add a section "Escalate", or give someone the role "oncall".',
   ),
   K120: everywhere(
     "warning",

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { rules } from "../../../src/knowledge/lint/rules.ts";
 import type { Files } from "../../support/knowledge-folder.ts";
-import { answer, lintFiles, placesOf, runbook } from "./lint-files.ts";
-
-type Row = readonly [fault: string, files: Files, ...places: readonly string[]];
+import { answer, type FaultRow, lintFiles, placesOf, runbook } from "./lint-files.ts";
+import {
+  restartedServices,
+  restartFaults,
+  runbookFaults,
+  soundRunbooks,
+} from "./runbook-faults.ts";
 
 const vpn = (...fields: readonly string[]) => ({ "answers/vpn.md": answer(fields) });
 const text = (body: string, more: Files = {}) => ({ "answers/vpn.md": answer([], body), ...more });
@@ -16,7 +20,7 @@ const letters = (count: number) => words(count).replaceAll(" ", "x").slice(0, co
 const other = (question: string) =>
   answer(["title: Get a badge", `questions: [${question}]`], "Ask at the desk.");
 
-const loading: readonly Row[] = [
+const loading: readonly FaultRow[] = [
   ["front matter that is no YAML", vpn("keywords: [a"), "answers/vpn.md:6:1 error K001"],
   ["a key that stands twice", vpn("x-a: 1", "x-a: 2"), "answers/vpn.md:6:1 error K001"],
   ["a key that nobody knows", vpn("keyword: a"), "answers/vpn.md:5:1 error K002"],
@@ -51,7 +55,7 @@ const loading: readonly Row[] = [
   ],
 ];
 
-const owners: readonly Row[] = [
+const owners: readonly FaultRow[] = [
   ["an owner whom nobody knows", vpn("owner: team-b"), "answers/vpn.md:4:1 error K020"],
   [
     "a service of such an owner",
@@ -100,7 +104,7 @@ const owners: readonly Row[] = [
   ],
 ];
 
-const names: readonly Row[] = [
+const names: readonly FaultRow[] = [
   [
     "a service that nobody knows",
     kafka("services: [kafka, kaffka]"),
@@ -147,7 +151,7 @@ const names: readonly Row[] = [
     "services.yaml:2:47 error K031",
   ],
   ...["on", "qa", "live", "deploy"].map(
-    (alias): Row => [
+    (alias): FaultRow => [
       `the alias "${alias}"`,
       services(`services: [{id: kafka, owner: team-a, aliases: ["${alias}"]}]\n`),
       "services.yaml:1:49 warning K031",
@@ -155,7 +159,7 @@ const names: readonly Row[] = [
   ),
 ];
 
-const questions: readonly Row[] = [
+const questions: readonly FaultRow[] = [
   [
     "a question that another entry answers",
     {
@@ -191,7 +195,7 @@ const questions: readonly Row[] = [
   ],
 ];
 
-const links: readonly Row[] = [
+const links: readonly FaultRow[] = [
   ["a page that is not there", text("See [it](gone.md)."), "answers/vpn.md:7:10 error K050"],
   [
     "a page in another folder",
@@ -214,7 +218,7 @@ const links: readonly Row[] = [
   ],
 ];
 
-const texts: readonly Row[] = [
+const texts: readonly FaultRow[] = [
   [
     "a gerund in a runbook's title",
     kafka("title: Restarting kafka"),
@@ -247,7 +251,7 @@ const texts: readonly Row[] = [
   ],
 ];
 
-const secrets: readonly Row[] = [
+const secrets: readonly FaultRow[] = [
   [
     "a token in a page",
     text(`Use \`ghp_${"aB3dE5gH7j".repeat(4).slice(0, 36)}\`.`),
@@ -265,7 +269,7 @@ const secrets: readonly Row[] = [
   ],
 ];
 
-const dates: readonly Row[] = [
+const dates: readonly FaultRow[] = [
   ["a review that is due", vpn("reviewed: 2026-02-01"), "answers/vpn.md:5:1 info K120"],
   ["a review that is overdue", vpn("reviewed: 2025-11-25"), "answers/vpn.md:5:1 warning K120"],
   ["a stale entry", vpn("reviewed: 2020-01-01"), "answers/vpn.md:5:1 warning K120"],
@@ -278,7 +282,7 @@ const dates: readonly Row[] = [
   ],
 ];
 
-const waivers: readonly Row[] = [
+const waivers: readonly FaultRow[] = [
   [
     "a waiver without a reason",
     text("Text. TODO\n\n<!-- ama-lint-disable K064 -->"),
@@ -308,11 +312,12 @@ describe("lint finds", () => {
     ...secrets,
     ...dates,
     ...waivers,
+    ...runbookFaults,
     [
       "a page without front matter",
       { "answers/vpn.md": "# VPN\n\nText.\n" },
       "answers/vpn.md:1:1 warning K007",
-    ] satisfies Row,
+    ] satisfies FaultRow,
   ])("%s", (_, files, ...places) => {
     expect(placesOf(lintFiles(files))).toEqual(places);
   });
@@ -328,6 +333,8 @@ describe("lint finds", () => {
       ...secrets,
       ...dates,
       ...waivers,
+      ...runbookFaults,
+      ...restartFaults,
     ];
     const shown = new Set(
       rows.flatMap(([, , ...places]) => places.map((place) => place.slice(-4))),
@@ -404,8 +411,21 @@ describe("lint passes over", () => {
     ["a notice of one day", vpn("valid_from: 2026-06-01", "expires: 2026-06-01")],
     ["what a page waives", text("Text. TODO\n\n<!-- ama-lint-disable K064 the tracker has it -->")],
     ["a waiver in code", text("Text.\n\n```\n<!-- ama-lint-disable K064 x -->\n```")],
+    ...soundRunbooks,
   ])("%s", (_, files) => {
     expect(lintFiles(files).findings).toEqual([]);
+  });
+});
+
+describe("a service that is to be restarted", () => {
+  const lint = (files: Files) => placesOf(lintFiles(files, { weights: {} }));
+
+  it.each(restartFaults)("is without a runbook for it: %s", (_, files, ...places) => {
+    expect(lint(files)).toEqual(places);
+  });
+
+  it.each(restartedServices)("has a runbook for it: %s", (_, files) => {
+    expect(lint(files)).toEqual([]);
   });
 });
 
@@ -449,9 +469,61 @@ describe("a finding", () => {
     expect(told).not.toContain("hunter2");
   });
 
+  it("quotes a command on one line, cut, and without its secret", () => {
+    const token = `ghp_${"aB3dE5gH7j".repeat(4).slice(0, 36)}`;
+    const quoted = (command: string) => {
+      const body = `Does it.\n\n## Steps\n\n\`\`\`shell\n${command}\n\`\`\``;
+      const { findings } = lintFiles({ "runbooks/kafka.md": runbook(["danger: none"], body) });
+      return findings.find(({ rule }) => rule === "K084")?.message;
+    };
+    const end = "is of danger medium, but the runbook's is none.";
+    expect(quoted("ls; helm upgrade \\\n  kafka ./chart; ls")).toBe(
+      `"helm upgrade kafka ./chart" ${end}`,
+    );
+    expect(quoted(`helm upgrade ${"x".repeat(47)}`)).toBe(
+      `"helm upgrade ${"x".repeat(47)}" ${end}`,
+    );
+    expect(quoted(`helm upgrade ${"x".repeat(48)}`)).toBe(
+      `"helm upgrade ${"x".repeat(46)}…" ${end}`,
+    );
+    expect(quoted(`helm upgrade x --set a=${token}`)).toBe(`"helm upgrade x --set a=…" ${end}`);
+  });
+
+  it("names what a placeholder probably means", () => {
+    const hintFor = (name: string) => {
+      const fields = ["params: {replicas: {type: int}}", "environments: {prod: {context: prd}}"];
+      const body = `Use {{replicas}} and {{${name}}}.\n\n## Steps\n\n1. Go.`;
+      const { findings } = lintFiles({ "runbooks/kafka.md": runbook(fields, body) });
+      return /Did you mean "(.*)"\?/.exec(findings[0]?.message ?? "")?.[1];
+    };
+    expect(hintFor("replica")).toBe("{{replicas}}");
+    expect(hintFor("repilca")).toBe("{{replicas}}");
+    expect(hintFor("repicla")).toBeUndefined();
+    expect(hintFor("env.contxt")).toBe("{{env.context}}");
+    expect(hintFor("service.nam")).toBe("{{service.name}}");
+  });
+
+  it("names the environments in which a placeholder has no value", () => {
+    const fields = ["environments: {dev: {}, staging: {host: a1}, prod: {}}"];
+    const body = "On {{env.host}}.\n\n## Steps\n\n1. Go.";
+    expect(lintFiles({ "runbooks/kafka.md": runbook(fields, body) }).findings).toMatchObject([
+      { message: expect.stringContaining('in the environment "dev", "prod"') },
+    ]);
+  });
+
+  it("names some of the characters that a pattern lets through", () => {
+    const messageFor = (pattern: string) => {
+      const fields = [`params: {x: {pattern: '${pattern}'}}`];
+      const body = "Use {{x}}.\n\n## Steps\n\n1. Go.";
+      return lintFiles({ "runbooks/kafka.md": runbook(fields, body) }).findings[0]?.message;
+    };
+    expect(messageFor("[a-z ~]+")).toContain("lets a blank ~ through");
+    expect(messageFor("\\S+")).toContain("lets ; & | $ ` and 14 more through");
+  });
+
   it("weighs what the caller says, and is gone when its rule is off", () => {
     const weighed = (weight: "off" | "info") =>
-      placesOf(lintFiles(vpn("owner: team-b"), { weights: { K020: weight } }));
+      placesOf(lintFiles(vpn("owner: team-b"), { weights: { K020: weight, K033: "off" } }));
     expect(weighed("info")).toEqual(["answers/vpn.md:4:1 info K020"]);
     expect(weighed("off")).toEqual([]);
   });
