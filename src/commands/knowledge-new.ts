@@ -52,7 +52,7 @@ export async function knowledgeNew(
     return 1;
   }
   const today = dayOf(undefined, config, world);
-  const text = newEntry({ type, title, service, action, ...owner, today });
+  const text = newEntry({ type, title, service, action, ...owner, today, corpus });
   if (options.stdout) {
     await writeLine(world.stdout, text.trimEnd());
     return 0;

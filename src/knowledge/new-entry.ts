@@ -1,106 +1,113 @@
-import { stringify } from "yaml";
+import type { Corpus } from "./corpus.ts";
 import type { Entry } from "./entry.ts";
-import { slug } from "./entry-id.ts";
+import { type Lexicon, lexiconOf } from "./lexicon.ts";
+import { hasOnCall } from "./lint/on-call.ts";
 import { newBody } from "./new-body.ts";
-import { verbKind } from "./verbs.ts";
+import { newDanger, sectionsBeside } from "./new-danger.ts";
+import { newQuestions } from "./new-questions.ts";
+import { newRunbookBody } from "./new-runbook-body.ts";
+import { newList, newScalar } from "./new-scalar.ts";
+import { newTwin } from "./new-twin.ts";
+import { newValues } from "./new-values.ts";
+import { newVerb } from "./new-verb.ts";
+import type { Service } from "./service.ts";
 
 /** What is known of an entry that is only begun. */
 export type Beginning = {
   readonly type: Entry["type"];
   readonly title: string;
-  readonly service: { readonly id: string; readonly name: string } | undefined;
-  /** Undefined: the title's first word. */
+  readonly service: Service | undefined;
+  /** Undefined: what the title begins with. */
   readonly action: string | undefined;
   readonly owner: string;
   /** Nobody named the owner: it is a guess that has to be looked at. */
   readonly ownerGuessed: boolean;
   readonly today: Temporal.PlainDate;
+  /** What it will stand beside. */
+  readonly corpus: Pick<Corpus, "catalogue" | "entries">;
 };
 
 /**
- * Writes the file of an entry that is only begun: whole front matter, and all the sections that its type wants. Every line
- * that is still to be written holds the word "TODO", and no other line does.
+ * Writes the file of an entry that is only begun: whole front matter, and all the sections that its type wants; those of a
+ * runbook fit what it does, and to which kind of service. Every line that is still to be written, and every guess, holds
+ * the word "TODO", and no other line does.
  */
 export function newEntry(beginning: Beginning): string {
-  const { type, title, service, owner, ownerGuessed, today } = beginning;
-  const [first = ""] = title.trim().split(/\s/);
-  const action = (beginning.action ?? (type === "runbook" ? first : undefined))?.toLowerCase();
+  const { type, title, service, owner, ownerGuessed, today, corpus } = beginning;
+  const lexicon = lexiconOf(corpus.catalogue, corpus.entries);
+  const { verb, spoken, inTitle } = newVerb(type, title, beginning.action, lexicon);
+  const taken = corpus.entries.flatMap(({ questions }) => questions);
+  const { body, runbookLines } =
+    type === "runbook"
+      ? newRunbook(beginning, verb ?? "", lexicon)
+      : { body: newBody[type], runbookLines: [] };
   const lines = [
-    `title: ${scalar(title)}`,
+    `title: ${newScalar(title)}`,
     ...(type === "pointer" ? ["type: pointer # says only whom to ask"] : []),
     "questions: # TODO: put in their place what people ask, in their words; each must find this entry",
-    ...newQuestions({ ...beginning, action }).map((question) => `  - ${scalar(question)}`),
-    ...(service ? [`services: [${service.id}]`] : []),
+    ...newQuestions({ type, title, service, spoken, taken }).map((one) => `  - ${newScalar(one)}`),
+    ...(service ? [`services: ${newList([service.id])}`] : []),
     ...(!service && type === "runbook"
       ? ['services: [] # TODO: ids in services.yaml, kind:… for all of a kind, or "*"']
       : []),
-    ...(action ? [`actions: [${listItem(action)}]`] : []),
-    ...(type === "runbook"
-      ? [
-          "danger: medium # TODO: none (reads only), low (one instance, reversible), medium (users notice), high (data, money)",
-        ]
+    ...(verb !== undefined && !(type === "runbook" && inTitle)
+      ? [`actions: ${newList([verb])}`]
       : []),
-    `owner: ${scalar(owner)} # ${ownerGuessed ? "TODO: a guess; who" : "who"} is asked when this is wrong`,
+    ...runbookLines,
+    `owner: ${newScalar(owner)} # ${ownerGuessed ? "TODO: a guess; who" : "who"} is asked when this is wrong`,
     `reviewed: ${today}`,
-    `# There may also be: ${moreKeys[type]}.`,
   ];
-  return `---\n${lines.join("\n")}\n---\n\n${newBody[type]}`;
+  const more = moreKeys[type].filter((key) => !lines.some((line) => line.startsWith(`${key}:`)));
+  return `---\n${lines.join("\n")}\n# There may also be: ${more.join(", ")}.\n---\n\n${body}`;
 }
 
-const moreKeys: Readonly<Record<Entry["type"], string>> = {
-  answer: "keywords, services, audience, expires, links, related",
-  pointer: "keywords, services, audience, links, related",
-  runbook: "keywords, alerts, environments, params, duration, requires, audience, links, related",
-  checklist: "keywords, services, audience, links, related",
-};
-
-/** Two ways in which it may be asked, until somebody knows better. */
-function newQuestions({ type, title, service, action }: Beginning): readonly string[] {
-  const about = title.replace(/[\p{Cc}\s]+/gu, " ").trim();
-  // "VPN access" keeps its capitals.
-  const phrase = /^\p{Lu}(?!\p{Lu})/u.test(about)
-    ? about.charAt(0).toLowerCase() + about.slice(1)
-    : about;
-  const [first = ""] = phrase.split(" ");
-  const named = service && !slug(title).includes(slug(service.name)) ? service.name : undefined;
-  // What the title leaves out is what people will say.
-  const withService = named && (action ? `how do I ${action} ${named}` : `${phrase} ${named}`);
-  const isTask = type === "runbook" || verbKind(first) === "common" || first === action;
-  const phrasings = phrasingsOf(isTask, type, phrase);
-  return withService && withService.length <= mostQuestion
-    ? [phrasings[0], withService]
-    : phrasings;
-}
-
-/** Characters of a question. */
-const mostQuestion = 140;
-
-function phrasingsOf(isTask: boolean, type: Entry["type"], phrase: string) {
-  if (isTask) return [`how do I ${phrase}`, `what are the steps to ${phrase}`] as const;
-  return type === "pointer"
-    ? ([`whom do I ask about ${phrase}`, `who helps with ${phrase}`] as const)
-    : ([`what do I need to know about ${phrase}`, `where do I find help with ${phrase}`] as const);
-}
-
-/** A text as YAML that reads back as the same text, on one line, and with escapes for characters that nobody sees. */
-function scalar(text: string): string {
-  if (unseen.test(text)) return inQuotes(text);
-  return stringify(text, { blockQuote: false, compat: "yaml-1.1", lineWidth: 0 }).replace(
-    /\n$/,
-    "",
+function newRunbook(
+  { service, owner, today, corpus: { catalogue, entries } }: Beginning,
+  verb: string,
+  lexicon: Lexicon,
+) {
+  const danger = newDanger(verb);
+  const nobodyToCall = danger !== "none" && !hasOnCall(owner, catalogue, today);
+  const escalates = danger === "high" || service?.tier === 1 || nobodyToCall;
+  const sections = [...sectionsBeside[danger], ...(escalates ? (["escalate"] as const) : [])];
+  // One that services.yaml does not know is its own fault, and not to be repeated here.
+  const environments = (service?.environments ?? []).filter((id) =>
+    Object.hasOwn(catalogue.environments, id),
   );
+  const twin = service && newTwin(entries, service.id, verb, environments, lexicon);
+  const values = newValues(
+    newRunbookBody(service?.kind, verb, sections),
+    service,
+    environments,
+    catalogue.environments,
+  );
+  const runbookLines = [
+    ...(twin
+      ? [`status: draft # TODO: ${twin.id} does the same; go on there, or say what sets this apart`]
+      : []),
+    ...values.environments,
+    ...values.params,
+    `danger: ${danger} # TODO: ${levels}`,
+  ];
+  return { body: values.body, runbookLines };
 }
 
-/** The same between the brackets of a list, where more characters have a meaning. */
-function listItem(text: string): string {
-  return /^[\p{L}\p{N} -]+$/u.test(text) ? scalar(text) : inQuotes(text);
-}
+const levels =
+  "none (reads only), low (one instance, reversible), medium (users notice), high (data, money)";
 
-const unseen = /[\p{C}\p{Zl}\p{Zp}]/u;
-
-function inQuotes(text: string): string {
-  return JSON.stringify(text).replace(new RegExp(unseen, "gu"), (character) => {
-    const code = (character.codePointAt(0) ?? 0).toString(16);
-    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
-  });
-}
+const moreKeys: Readonly<Record<Entry["type"], readonly string[]>> = {
+  answer: ["keywords", "services", "audience", "expires", "links", "related"],
+  pointer: ["keywords", "services", "audience", "links", "related"],
+  runbook: [
+    "keywords",
+    "alerts",
+    "environments",
+    "params",
+    "duration",
+    "requires",
+    "audience",
+    "links",
+    "related",
+  ],
+  checklist: ["keywords", "services", "audience", "links", "related"],
+};

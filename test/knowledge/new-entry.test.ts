@@ -1,13 +1,17 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { parseCatalogue } from "../../src/knowledge/catalogue.ts";
 import { splitFrontMatter } from "../../src/knowledge/front-matter.ts";
 import { type Beginning, newEntry } from "../../src/knowledge/new-entry.ts";
 import { newPlace } from "../../src/knowledge/new-place.ts";
 import { schemas } from "../../src/knowledge/schemas.ts";
+import { serviceOf, serviceSchema } from "../../src/knowledge/service.ts";
 import { titleFault } from "../../src/knowledge/title-fault.ts";
 import { entryOf, problemsOf, readPage } from "./read-page.ts";
 
-const kafka = { id: "kafka", name: "Kafka" };
+const kafka = serviceOf(
+  serviceSchema.parse({ id: "kafka", name: "Kafka", owner: "team-platform" }),
+);
 const beginning: Beginning = {
   type: "runbook",
   title: "Restart the broker",
@@ -16,6 +20,7 @@ const beginning: Beginning = {
   owner: "team-platform",
   ownerGuessed: false,
   today: Temporal.PlainDate.from("2026-11-25"),
+  corpus: { catalogue: parseCatalogue([], []).catalogue, entries: [] },
 };
 const begin = (given: Partial<Beginning>) => newEntry({ ...beginning, ...given });
 const types = ["answer", "runbook", "checklist", "pointer"] as const;
@@ -79,7 +84,7 @@ describe("an entry that is only begun", () => {
   it("says what a runbook does, and has each of its sections", () => {
     const entry = entryOf(readPage("runbooks/restart-the-broker.md", begin({})));
     expect(entry).toMatchObject({
-      actions: ["restart"],
+      actions: [],
       danger: "medium",
       questions: ["how do I restart the broker", "how do I restart Kafka"],
     });
@@ -135,7 +140,7 @@ describe("an entry that is only begun", () => {
     ],
     [
       "a service with a name of 200 letters",
-      { service: { id: "long", name: "x".repeat(200) } },
+      { service: { ...kafka, id: "long", name: "x".repeat(200) } },
       ["how do I restart the broker", "what are the steps to restart the broker"],
     ],
   ])("takes its questions from %s", (_, given, questions) => {
