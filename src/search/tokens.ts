@@ -46,7 +46,7 @@ export function chunksOf(text: string): readonly Chunk[] {
 }
 
 /** Lower case, without the accents of Latin, Greek and Cyrillic: `Café` is `cafe`. Other scripts spell with their marks. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const lower = text.toLowerCase();
   // Most words are plain letters already, and normalising is what costs.
   return /^[a-z0-9]*$/.test(lower)
@@ -54,7 +54,8 @@ function fold(text: string): string {
     : lower.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
 }
 
-function tokenOf(word: string): Token {
+/** Reads one word, already folded. */
+export function tokenOf(word: string): Token {
   const known = recent.get(word);
   if (known) return known;
   const cut = word.slice(0, longestWord);
