@@ -1,7 +1,7 @@
 import { type AnswersFeature, createAnswersFeature } from "./answers/answers-feature.ts";
 import type { RecordMiss } from "./answers/miss.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
-import { renderRunbook } from "./runbooks/render-runbook.ts";
+import { createRunbooks } from "./runbooks/decide-by-rule.ts";
 
 /** What the bot stands on. */
 export type BotParts = {
@@ -15,11 +15,6 @@ export type Bot = AnswersFeature;
 
 /** Wires the features to one another. */
 export function createBot({ knowledge, recordMiss }: BotParts): Bot {
-  const answers = createAnswersFeature(
-    knowledge,
-    (entry, question, { corpus }) =>
-      entry.type === "runbook" ? renderRunbook(entry, question, corpus.catalogue) : undefined,
-    recordMiss,
-  );
-  return { answer: answers.answer };
+  const { byRule, show } = createRunbooks();
+  return createAnswersFeature({ base: knowledge, byRule, show, recordMiss });
 }

@@ -1,8 +1,13 @@
 import type { Doc } from "../chat/doc.ts";
+import { paragraph } from "../chat/doc.ts";
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
-import { type Asker, type Judgement, judgeQuestion } from "./judge-question.ts";
+import type { Found, Reader } from "../knowledge/search-entries.ts";
+import { noTopic, type Topic } from "../knowledge/topic.ts";
+import type { Answered } from "./answered.ts";
+import { searchOnTopic } from "./follow-up.ts";
+import { type Asker, judgeQuestion } from "./judge-question.ts";
 import type { RecordMiss } from "./miss.ts";
 import { renderChecked } from "./render-checked.ts";
 import { renderEntry } from "./render-entry.ts";
@@ -13,65 +18,143 @@ import {
   renderCourtesy,
 } from "./render-judgement.ts";
 
-/** A question with its reply. */
-export type Answered = {
-  readonly judgement: Judgement;
-  readonly doc: Doc;
-  /** The environment that the reply is about. */
-  readonly environment: string | undefined;
+/** A question as other features are asked about it. */
+export type AskedQuestion = {
+  readonly question: string;
+  readonly base: KnowledgeBase;
+  readonly reader: Reader;
+  readonly topic: Topic;
+  /** Searches when first asked to. */
+  readonly search: () => Found;
+  /** Puts an entry's frame around what is shown of it; undefined: its own text is shown. */
+  readonly frame: (entry: Entry, body: Doc | undefined) => Doc;
 };
 
-/** Shows an entry that has more to it than its text; undefined: its text will do. */
-export type ShowEntry = (
-  entry: Entry,
-  question: string,
-  base: KnowledgeBase,
-) => { readonly doc: Doc; readonly environment: string | undefined } | undefined;
+export type AnswersParts = {
+  /** The knowledge base in force; asked anew for every question. */
+  readonly base: () => KnowledgeBase;
+  /** Decides by rule; undefined: the search decides, or another one that is already done. */
+  readonly byRule: (
+    asked: AskedQuestion,
+  ) => Omit<Answered, "ranking"> | { readonly found: Found } | undefined;
+  /** Shows an entry that the search found and that has more to it than its text. */
+  readonly show: (
+    entry: Entry,
+    asked: AskedQuestion,
+  ) => Pick<Answered, "doc" | "choices" | "meant" | "topic">;
+  /** Is told of every question that lacks something; absent: nothing is recorded. */
+  readonly recordMiss?: RecordMiss | undefined;
+};
 
-export type AnswersFeature = { answer(question: string, asker: Asker): Promise<Answered> };
+export type AnswersFeature = {
+  /** @param topic what the question's thread was about */
+  answer(text: string, asker: Asker, topic?: Topic): Promise<Answered>;
+};
 
-/**
- * Answers questions from the knowledge base that is in force at that moment.
- *
- * @param show how entries of other features are shown
- * @param recordMiss is told of every question without an answer; absent: nothing is recorded
- */
-export function createAnswersFeature(
-  base: () => KnowledgeBase,
-  show: ShowEntry,
-  recordMiss?: RecordMiss,
-): AnswersFeature {
+/** Answers questions from the knowledge base that is in force at that moment. */
+export function createAnswersFeature({
+  base,
+  byRule,
+  show,
+  recordMiss,
+}: AnswersParts): AnswersFeature {
+  /** @param question as it was written: what is kept of it is scrubbed, which a cut would hinder */
+  async function withNotice(answered: Answered, question: string, asker: Asker): Promise<Answered> {
+    const { lack } = answered;
+    if (!lack || !asker.message) return answered;
+    const notice = await recordMiss?.({ ...asker.message, ...lack, question });
+    if (!notice || answered.outcome !== "abstain") return answered;
+    return { ...answered, doc: [...answered.doc, paragraph(notice.text)] };
+  }
   return {
-    async answer(question, asker) {
+    async answer(text, asker, topic = noTopic) {
       const now = base();
-      const judgement = judgeQuestion(question, now, asker);
-      const reply = (doc: Doc): Answered => ({ judgement, doc, environment: undefined });
-      switch (judgement.outcome) {
-        case "clarify":
-          return reply(renderClarify(judgement.because));
-        case "command":
-          return reply(renderCourtesy(judgement.command));
-        case "choices":
-          return reply(renderChoices(judgement.entries));
-        case "abstain": {
-          const { message } = asker;
-          const notice =
-            message &&
-            (await recordMiss?.({ ...message, question, kind: "no_answer", key: undefined }));
-          const { ranking, near } = judgement;
-          return reply(renderAbstention(ranking, near, now.corpus, notice?.text));
-        }
-        case "answer": {
-          const { entry } = judgement;
-          const shown = show(entry, question, now);
-          const next = now.corpus.entryById.get(entry.replacedBy ?? "");
-          const successor = next && isServed(next, asker.viewer, asker.today) ? next : undefined;
-          const { today } = asker;
-          const checked = renderChecked(entry, now.checkedOf(entry, today), today);
-          const doc = renderEntry(entry, now.corpus.catalogue, shown?.doc, successor, checked);
-          return { judgement, doc, environment: shown?.environment };
-        }
+      const judgement = judgeQuestion(text, now, asker);
+      const silent = { ...nothing, topic };
+      if (judgement.outcome === "clarify") {
+        return { ...silent, outcome: "clarify", doc: renderClarify(judgement.because) };
       }
+      if (judgement.outcome === "command") {
+        return { ...silent, outcome: "command", doc: renderCourtesy(judgement.command) };
+      }
+      const { question, search } = judgement;
+      const frame = (entry: Entry, body: Doc | undefined) => frameOf(entry, body, now, asker);
+      const asked = { question, base: now, reader: asker, topic, search, frame };
+      const ruled = byRule(asked);
+      if (ruled && "found" in ruled) {
+        const { found } = ruled;
+        return await withNotice(replyTo({ ...asked, search: () => found }), text, asker);
+      }
+      if (ruled) {
+        // Whoever knows nothing names what came near.
+        const ranking = ruled.outcome === "abstain" ? search().ranking : undefined;
+        return await withNotice({ ...ruled, ranking }, text, asker);
+      }
+      return await withNotice(replyTo(asked), text, asker);
     },
   };
+
+  /** What the search gives, with the thread's topic if the question alone gives nothing. */
+  function replyTo(asked: AskedQuestion): Answered {
+    const onTopic = searchOnTopic(asked);
+    const { outcome, entries, near, ranking } = onTopic?.found ?? asked.search();
+    const meant = meantBy(asked);
+    const topic = { ...asked.topic, ...defined(meant) };
+    const reply = { ...nothing, ranking, meant, topic };
+    const [entry] = entries;
+    if (outcome === "answer" && entry) {
+      const shown = show(entry, asked);
+      const assumed = onTopic?.of
+        ? [paragraph(`Taken as a question on "${onTopic.of.title}".`)]
+        : [];
+      return { ...reply, ...shown, outcome: "answer", entry, doc: [...assumed, ...shown.doc] };
+    }
+    if (outcome === "choices") {
+      const choices = entries.map(({ id, title }) => ({ label: title, entry: id }));
+      return { ...reply, outcome: "choices", choices, doc: renderChoices(entries) };
+    }
+    if (ranking.explanation.decided.rule === "no-words") {
+      return { ...reply, outcome: "clarify", doc: renderClarify("no-words") };
+    }
+    const lack = { kind: "no_answer" as const, key: undefined };
+    const doc = renderAbstention(ranking, near, asked.base.corpus);
+    return { ...reply, outcome: "abstain", lack, doc };
+  }
 }
+
+const nothing = {
+  entry: undefined,
+  ranking: undefined,
+  rule: undefined,
+  meant: { verb: undefined, service: undefined, environment: undefined },
+  choices: [],
+  lack: undefined,
+};
+
+/** An entry as it is shown: with its source and age, and what replaces it. */
+function frameOf(
+  entry: Entry,
+  body: Doc | undefined,
+  { corpus, checkedOf }: KnowledgeBase,
+  { viewer, today }: Reader,
+): Doc {
+  const next = corpus.entryById.get(entry.replacedBy ?? "");
+  const successor = next && isServed(next, viewer, today) ? next : undefined;
+  const checked = renderChecked(entry, checkedOf(entry, today), today);
+  return renderEntry(entry, corpus.catalogue, body, successor, checked);
+}
+
+/** What the question names by itself. */
+function meantBy({ base, question }: AskedQuestion): Answered["meant"] {
+  const { verb, services, environments } = base.names().read(question);
+  const [service, ...others] = services;
+  const [one, ...more] = service && others.length === 0 ? service.services : [];
+  return {
+    verb: verb?.verb,
+    service: more.length === 0 ? one?.id : undefined,
+    environment: environments[0]?.id,
+  };
+}
+
+const defined = (meant: Answered["meant"]): Partial<Answered["meant"]> =>
+  Object.fromEntries(Object.entries(meant).filter(([, value]) => value !== undefined));

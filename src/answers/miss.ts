@@ -7,13 +7,17 @@ export type AskingMessage = {
   readonly messageKey: string;
 };
 
-/** A question that got no answer. */
-export type Miss = AskingMessage & {
-  readonly question: string;
-  readonly kind: "no_answer";
-  /** What was asked for, where that is more than words; undefined: the question tells. */
-  readonly key: undefined;
+/** What a question lacked. */
+export type Lack = {
+  readonly kind: "no_answer" | "no_runbook" | "unknown_entity";
+  /** What was asked for, where that is more than words, such as `restart|payments-api`; undefined: the question tells. */
+  readonly key: string | undefined;
+  /** Something that stands in for it was served: it counts half. */
+  readonly isHalf?: true;
 };
+
+/** A question that got no answer, or none that was written for it. */
+export type Miss = AskingMessage & Lack & { readonly question: string };
 
 /**
  * Records a miss, and gives what the asker is told of that; undefined when it could not be recorded. Never rejects: the

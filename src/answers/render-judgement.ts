@@ -28,17 +28,8 @@ export function renderChoices(entries: readonly Entry[]): Doc {
   return [paragraph(lead), { list: titles, ordered: true }];
 }
 
-/**
- * Says that there is no answer, why, what came near, and whom to ask.
- *
- * @param notice what is known of the question as a gap, told last
- */
-export function renderAbstention(
-  ranking: Ranking,
-  near: readonly Entry[],
-  corpus: Corpus,
-  notice: string | undefined,
-): Doc {
+/** Says that there is no answer, why, what came near, and whom to ask. */
+export function renderAbstention(ranking: Ranking, near: readonly Entry[], corpus: Corpus): Doc {
   const nearest: Block[] =
     near.length === 0
       ? []
@@ -53,7 +44,6 @@ export function renderAbstention(
     paragraph(`I don't know. ${reasonToAbstain(ranking)}`),
     ...nearest,
     paragraph(whomToAsk(near, corpus)),
-    ...(notice === undefined ? [] : [paragraph(notice)]),
   ];
 }
 

@@ -1,38 +1,41 @@
-import type { Answered } from "../answers/answers-feature.ts";
+import type { Answered } from "../answers/answered.ts";
 import { docText } from "../chat/doc-text.ts";
 import type { Hit, Ranking } from "../search/ranking.ts";
 
 /** One reply as the command line's contract has it: version 1, keys never renamed or removed. */
 export function askJson(
   id: string | number | null,
-  { judgement, doc, environment }: Answered,
+  { outcome, entry, ranking, rule, meant, choices, lack, doc }: Answered,
   tookMs: number,
 ) {
-  const ranking = "ranking" in judgement ? judgement.ranking : undefined;
+  const ruled = (rule?.entries ?? []).slice(0, mostHits);
   return {
     version: 1,
     id,
-    outcome: judgement.outcome,
-    confidence: ranking ? rounded(ranking.hits[0]?.confidence ?? 0) : 1,
-    entry: judgement.outcome === "answer" ? judgement.entry.id : null,
-    hits: (ranking?.hits ?? []).map((hit) => ({
-      entry: hit.id,
-      confidence: rounded(hit.confidence),
-      why: whyHit(hit, ranking),
-    })),
-    case: null,
-    service: null,
-    verb: null,
-    environment: environment ?? null,
-    choices:
-      judgement.outcome === "choices"
-        ? judgement.entries.map((entry) => ({ label: entry.title, entry: entry.id }))
-        : [],
-    gap: judgement.outcome === "abstain" ? { kind: "no_answer", key: null } : null,
+    outcome,
+    // A rule is sure of what it decides, be it that there is nothing.
+    confidence: rule || !ranking ? 1 : rounded(ranking.hits[0]?.confidence ?? 0),
+    entry: entry?.id ?? null,
+    hits:
+      ruled.length > 0
+        ? ruled.map((one) => ({ entry: one.id, confidence: 1, why: rule?.why ?? [] }))
+        : (ranking?.hits ?? []).map((hit) => ({
+            entry: hit.id,
+            confidence: rounded(hit.confidence),
+            why: whyHit(hit, ranking),
+          })),
+    case: rule?.row ?? null,
+    service: meant.service ?? null,
+    verb: meant.verb ?? null,
+    environment: meant.environment ?? null,
+    choices,
+    gap: lack ? { kind: lack.kind, key: lack.key ?? null } : null,
     text: docText(doc),
     took_ms: Math.round(tookMs * 10) / 10,
   };
 }
+
+const mostHits = 5;
 
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
 

@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
-import type { Answered } from "../answers/answers-feature.ts";
+import type { Answered } from "../answers/answered.ts";
 import type { Miss } from "../answers/miss.ts";
 import { createBot } from "../bot.ts";
 import { docText } from "../chat/doc-text.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import { noTopic, type Topic } from "../knowledge/topic.ts";
 import { askJson } from "./ask-json.ts";
 import { consoleMessage } from "./console-message.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
@@ -63,6 +64,8 @@ async function answerAll(
   const bot = createBot({ knowledge: () => base, recordMiss: gaps && recordMiss });
   const today = dayOf(options.at, config, world);
   const asJson = options.json === true || options.batch !== undefined;
+  /** Questions of one thread, in their order, are one conversation. */
+  const threads = new Map<string | number, Topic>();
   const viewers = new Map<string | undefined, Awaited<ReturnType<typeof viewerNamed>>>();
   let code: ExitCode = 0;
 
@@ -72,20 +75,22 @@ async function answerAll(
     return notice;
   }
 
-  async function reply({ id, text, as }: Question, first: boolean): Promise<void> {
+  async function reply({ id, text, as, thread }: Question, first: boolean): Promise<void> {
     const viewer = viewers.get(as) ?? (await viewerNamed(as, base.corpus, today, world));
     viewers.set(as, viewer);
     const begun = world.elapsedMs();
     const message = consoleMessage(viewer, options.at ?? world.clock.now(), world);
-    const answered = await bot.answer(text, { viewer, today, message });
+    const topic = thread === undefined ? noTopic : (threads.get(thread) ?? noTopic);
+    const answered = await bot.answer(text, { viewer, today, message }, topic);
+    if (thread !== undefined) threads.set(thread, answered.topic);
     const tookMs = world.elapsedMs() - begun;
-    if (options.failOnAbstain && answered.judgement.outcome === "abstain" && code === 0) code = 1;
+    if (options.failOnAbstain && answered.outcome === "abstain" && code === 0) code = 1;
     if (asJson) await writeLine(world.stdout, JSON.stringify(askJson(id, answered, tookMs)));
     else await writeLine(world.stdout, plainReply(answered, first));
   }
 
   if (text !== undefined) {
-    await reply({ id: null, text, as: options.as }, true);
+    await reply({ id: null, text, as: options.as, thread: undefined }, true);
     return code;
   }
   const source = options.batch ?? "stdin";
@@ -98,7 +103,7 @@ async function answerAll(
     if (line.trim() === "") continue;
     const read =
       options.batch === undefined
-        ? { id: null, text: line, as: options.as }
+        ? { id: null, text: line, as: options.as, thread: undefined }
         : readBatchLine(line, options.as);
     if (typeof read !== "string") {
       await reply(read, first);

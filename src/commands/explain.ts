@@ -1,6 +1,8 @@
+import type { Rule } from "../answers/answered.ts";
 import { createBot } from "../bot.ts";
 import { docText } from "../chat/doc-text.ts";
 import { parseConfig } from "../config.ts";
+import type { Reading } from "../knowledge/names.ts";
 import type { Decision, Hit, Ranking } from "../search/ranking.ts";
 import { whyHit } from "./ask-json.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
@@ -18,16 +20,43 @@ export async function explain(
   const today = dayOf(options.at, config, world);
   const viewer = await viewerNamed(options.as, base.corpus, today, world);
   const bot = createBot({ knowledge: () => base });
-  const { judgement, doc } = await bot.answer(text, { viewer, today });
-  const lines =
-    "ranking" in judgement
-      ? explainRanking(judgement.ranking, (id) => base.corpus.entryById.get(id)?.title ?? id)
-      : ["Decided without a search."];
-  await writeLine(
-    world.stdout,
-    [...lines, "", `Outcome: ${judgement.outcome}`, "", docText(doc)].join("\n"),
-  );
+  const { outcome, ranking, rule, doc } = await bot.answer(text, { viewer, today });
+  const names = explainNames(base.names().read(text));
+  const titleOf = (id: string) => base.corpus.entryById.get(id)?.title ?? id;
+  const lines = [
+    ...(names.length === 0 ? [] : ["Names:", ...names.map((line) => `  ${line}`), ""]),
+    ...(rule ? explainRule(rule) : []),
+    ...(ranking && !rule ? explainRanking(ranking, titleOf) : []),
+    ...(rule || ranking ? [] : ["Decided without a search."]),
+  ];
+  await writeLine(world.stdout, [...lines, "", `Outcome: ${outcome}`, "", docText(doc)].join("\n"));
   return 0;
+}
+
+/** What the question names, by which rule each was recognised, and what is left over. */
+function explainNames(reading: Reading): readonly string[] {
+  const { verb, services, environments, alerts, people, rest } = reading;
+  const quoted = (said: string, rule: string) => `"${said}" (${rule})`;
+  return [
+    ...alerts.map((alert) => `alert ${alert}`),
+    ...(verb ? [`verb ${verb.verb}: ${quoted(verb.said, verb.rule)}`] : []),
+    ...services.map(({ services: meant, said, rule, by }) => {
+      const ids = meant.map(({ id }) => id).join(" or ");
+      return `service ${ids}: ${quoted(said, `${rule} ${by}`)}`;
+    }),
+    ...environments.map(({ id, said, rule }) => `environment ${id}: ${quoted(said, rule)}`),
+    ...people.map(({ id, said, rule }) => `person ${id}: ${quoted(said, rule)}`),
+    ...(rest.length > 0 && (verb || services.length > 0)
+      ? [`left over: ${rest.map((run) => run.map(({ word }) => word).join(" ")).join("; ")}`]
+      : []),
+  ];
+}
+
+function explainRule({ row, entries, why }: Rule): readonly string[] {
+  return [
+    `Decided by rule ${row}, without a search: ${why.join(", ")}.`,
+    ...entries.map(({ id, title }) => `  ${title} (${id})`),
+  ];
 }
 
 function explainRanking(ranking: Ranking, titleOf: (id: string) => string): readonly string[] {

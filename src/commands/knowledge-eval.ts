@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { type Asker, type Judgement, judgeQuestion } from "../answers/judge-question.ts";
+import type { Answered } from "../answers/answered.ts";
+import { createBot } from "../bot.ts";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
 import { errorCode } from "../kernel/error-code.ts";
 import type { Corpus } from "../knowledge/corpus.ts";
-import { countVerdicts, type EvalReply } from "../knowledge/eval-counts.ts";
+import { countVerdicts, type EvalReply, type Evaluated } from "../knowledge/eval-counts.ts";
 import {
   type EvalQuestion,
   parseEvalQuestions,
@@ -24,18 +25,16 @@ export async function knowledgeEval(options: EvalOptions, world: World): Promise
   const config = parseConfig(world.env);
   const min = minOf(options.min);
   const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
-  const asker: Asker = {
-    viewer: readerOfAll(base.corpus),
-    today: dayOf(options.at, config, world),
-  };
+  const asker = { viewer: readerOfAll(base.corpus), today: dayOf(options.at, config, world) };
+  const bot = createBot({ knowledge: () => base });
   const { questions, code } =
     options.questions === undefined
       ? { questions: storedQuestions(base.corpus, asker.viewer, asker.today), code: 0 as const }
       : await questionsOf(options.questions, base.corpus, world);
-  const evaluated = questions.map((question) => ({
-    ...question,
-    ...replyOf(judgeQuestion(question.q, base, asker)),
-  }));
+  const evaluated: Evaluated[] = [];
+  for (const question of questions) {
+    evaluated.push({ ...question, ...replyOf(await bot.answer(question.q, asker)) });
+  }
   await writeLine(
     world.stdout,
     options.json ? JSON.stringify(evalJson(evaluated)) : evalText(evaluated),
@@ -44,17 +43,16 @@ export async function knowledgeEval(options: EvalOptions, world: World): Promise
   return shareRight(countVerdicts(evaluated)) < min ? 1 : 0;
 }
 
-function replyOf(judgement: Judgement): EvalReply {
-  const [hit] = "ranking" in judgement ? judgement.ranking.hits : [];
-  const first = hit && { id: hit.id, confidence: hit.confidence };
-  switch (judgement.outcome) {
-    case "answer":
-      return { got: judgement.entry.id, first };
-    case "choices":
-      return { got: judgement.entries.map(({ id }) => id), first };
-    default:
-      return { got: undefined, first };
-  }
+/** What a rule found is as sure as can be. */
+function replyOf({ outcome, entry, ranking, rule, choices }: Answered): EvalReply {
+  const [hit] = ranking?.hits ?? [];
+  const [ruled] = rule?.entries ?? [];
+  const first = ruled
+    ? { id: ruled.id, confidence: 1 }
+    : hit && { id: hit.id, confidence: hit.confidence };
+  if (outcome === "answer") return { got: entry?.id, first };
+  if (outcome !== "choices") return { got: undefined, first };
+  return { got: choices.flatMap((choice) => ("entry" in choice ? [choice.entry] : [])), first };
 }
 
 function minOf(given: string | undefined): number {

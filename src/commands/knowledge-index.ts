@@ -8,9 +8,9 @@ import { type Checked, freshnessAt, lastChecked } from "../knowledge/freshness.t
 import type { History } from "../knowledge/git-history.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import { placeholdersIn } from "../knowledge/placeholder.ts";
 import { plainText } from "../knowledge/plain-text.ts";
 import { printProblem } from "../knowledge/problem.ts";
-import { placeholdersIn } from "../runbooks/placeholders.ts";
 import { dayOf } from "./open-base.ts";
 import type { IndexOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";

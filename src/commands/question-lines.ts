@@ -15,6 +15,8 @@ export type Question = {
   readonly id: string | number | null;
   readonly text: string;
   readonly as: string | undefined;
+  /** Names the conversation that it is part of; undefined: it stands alone. */
+  readonly thread: string | number | undefined;
 };
 
 /**
@@ -36,7 +38,8 @@ export function readBatchLine(line: string, as: string | undefined): Question | 
     const [issue] = parsed.error.issues;
     return `${issue?.path.join(".") || "it"}: ${issue?.message}; ${expected}`;
   }
-  return { id: parsed.data.id ?? null, text: parsed.data.text, as: parsed.data.as ?? as };
+  const { id, text, thread } = parsed.data;
+  return { id: id ?? null, text, as: parsed.data.as ?? as, thread: thread ?? undefined };
 }
 
 /**

@@ -12,6 +12,7 @@ import { loadHistory } from "../knowledge/load-history.ts";
 import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
 import { type Problem, printProblem } from "../knowledge/problem.ts";
+import { noTopic } from "../knowledge/topic.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
 import { consoleMessage } from "./console-message.ts";
@@ -59,14 +60,17 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
       }
     },
   });
+  /** The console is one conversation. */
+  let topic = noTopic;
   async function reply(question: string): Promise<Doc> {
     const begun = world.elapsedMs();
     const today = dayOf(undefined, config, world);
     const message = consoleMessage(stranger, world.clock.now(), world);
-    const { judgement, doc } = await bot.answer(question, { viewer: stranger, today, message });
-    const entry = judgement.outcome === "answer" ? judgement.entry.id : undefined;
+    const answered = await bot.answer(question, { viewer: stranger, today, message }, topic);
+    const { outcome, entry, doc } = answered;
+    topic = answered.topic;
     const tookMs = Math.round(world.elapsedMs() - begun);
-    log.debug("console.replied", { outcome: judgement.outcome, entry, tookMs });
+    log.debug("console.replied", { outcome, entry: entry?.id, tookMs });
     return doc;
   }
   let code: ExitCode = 0;

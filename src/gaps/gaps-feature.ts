@@ -13,6 +13,8 @@ export type Miss = {
   readonly kind: GapKind;
   /** What tells the group, where that is no matter of words, such as `restart|payments-api`; stored as it is. */
   readonly key: string | undefined;
+  /** Something that stands in for it was served: it counts half. */
+  readonly isHalf?: true;
   /** Undefined: a program, which counts as a quarter of an ask and as no person. */
   readonly asker: Principal | undefined;
   readonly at: Temporal.Instant;
@@ -43,7 +45,7 @@ const programWeight = 0.25;
 
 export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): GapsFeature {
   return {
-    async recordMiss({ question, kind, key, asker, at, messageKey }) {
+    async recordMiss({ question, kind, key, isHalf, asker, at, messageKey }) {
       try {
         const text = keptQuestion(question);
         const gap = await store.record({
@@ -52,7 +54,7 @@ export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): 
           groupKey: groupKeyOf(secret, key, text),
           text,
           asker: asker && askerOf(secret, asker),
-          weight: asker ? 1 : programWeight,
+          weight: (asker ? 1 : programWeight) * (isHalf ? 0.5 : 1),
           at,
           messageKey,
         });

@@ -8,6 +8,7 @@ import { type FrontMatter, splitFrontMatter } from "./front-matter.ts";
 import { headingLevels } from "./heading-levels.ts";
 import { parseNativeFields } from "./native-fields.ts";
 import { readPageText } from "./page-text.ts";
+import { keepEscapes } from "./placeholder.ts";
 import type { Problem } from "./problem.ts";
 import { type SectionRole, sectionRole } from "./section-roles.ts";
 import { skim } from "./skim.ts";
@@ -111,7 +112,8 @@ function buildEntry(
     headings: headings.map(({ text }) => text).filter((text) => text !== title),
     paragraphs,
     content() {
-      content ??= readContent(body, verb, !native);
+      const fills = native && type === "runbook";
+      content ??= readContent(fills ? keepEscapes(body) : body, verb, !native);
       return content;
     },
     hash,

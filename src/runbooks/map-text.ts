@@ -1,25 +1,27 @@
 import type { RootContent } from "mdast";
 
-/** Rewrites every text, code and fence below these nodes; everything else stays as it is. */
-export function mapText<T extends RootContent>(
-  nodes: readonly T[],
-  rewrite: (text: string) => string,
-): T[] {
-  return nodes.map((node) => mapNode(node, rewrite));
+/** What becomes of the texts of nodes. */
+type Rewrite = {
+  readonly text: (text: string) => string;
+  /** Of a link's address; undefined: the link goes, and what it is named stays. */
+  readonly url: (url: string) => string | undefined;
+};
+
+/** Rewrites every text, code, fence and link below these nodes; everything else stays as it is. */
+export function mapText(nodes: readonly RootContent[], rewrite: Rewrite): RootContent[] {
+  return nodes.flatMap((node) => mapNode(node, rewrite));
 }
 
-function mapNode<T extends object>(node: T, rewrite: (text: string) => string): T {
+function mapNode<T extends { readonly type: string }>(node: T, rewrite: Rewrite): T[] {
   const copy = { ...node };
-  for (const [key, value] of Object.entries(node)) {
-    if (key === "value" && typeof value === "string")
-      Object.assign(copy, { value: rewrite(value) });
-    else if (key === "children" && Array.isArray(value)) {
-      Object.assign(copy, {
-        children: value.map((child: unknown) =>
-          typeof child === "object" && child !== null ? mapNode(child, rewrite) : child,
-        ),
-      });
-    }
+  if ("value" in node && typeof node.value === "string") {
+    Object.assign(copy, { value: rewrite.text(node.value) });
   }
-  return copy;
+  if (!("children" in node) || !Array.isArray(node.children)) return [copy];
+  const children: T[] = node.children.flatMap((child) => mapNode(child, rewrite));
+  if (node.type !== "link" || !("url" in node) || typeof node.url !== "string") {
+    return [Object.assign(copy, { children })];
+  }
+  const url = rewrite.url(node.url);
+  return url === undefined ? children : [Object.assign(copy, { children, url })];
 }

@@ -1,10 +1,19 @@
 import { describe, expect, it } from "@jest/globals";
-import { createAnswersFeature } from "../../src/answers/answers-feature.ts";
+import type { Answered } from "../../src/answers/answered.ts";
+import {
+  type AnswersFeature,
+  type AnswersParts,
+  type AskedQuestion,
+  createAnswersFeature,
+} from "../../src/answers/answers-feature.ts";
 import type { AskingMessage, Miss } from "../../src/answers/miss.ts";
+import { paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
 import type { KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
-import { knowledgeOf } from "./knowledge-of.ts";
+import { searchEntries } from "../../src/knowledge/search-entries.ts";
+import { noTopic, type Topic } from "../../src/knowledge/topic.ts";
+import { entryOf, knowledgeOf } from "./knowledge-of.ts";
 
 const today = Temporal.PlainDate.from("2026-10-15");
 const people = `
@@ -16,16 +25,29 @@ people:
   - {id: pim, name: Pim de Boer, roles: []}
 `;
 
+const nothingMeant = { verb: undefined, service: undefined, environment: undefined };
+
+/** A feature without rules, which shows every entry as its own text. */
+function featureOf(base: KnowledgeBase, parts: Partial<AnswersParts> = {}): AnswersFeature {
+  return createAnswersFeature({
+    base: () => base,
+    byRule: () => undefined,
+    show: (entry, { frame, topic }) => ({
+      doc: frame(entry, undefined),
+      choices: [],
+      meant: nothingMeant,
+      topic: { ...topic, entry: entry.id },
+    }),
+    ...parts,
+  });
+}
+
 async function replyOf(
   files: Readonly<Record<string, string>>,
   question: string,
   viewer: Viewer = stranger,
 ): Promise<string> {
-  const base = knowledgeOf(files);
-  const feature = createAnswersFeature(
-    () => base,
-    () => undefined,
-  );
+  const feature = featureOf(knowledgeOf(files));
   return docText((await feature.answer(question, { viewer, today })).doc);
 }
 
@@ -78,11 +100,7 @@ Source: answers/vpn.md | owner: Platform | checked 2 weeks ago`,
 
   it("never links to an address that is no page", async () => {
     const vpn = `---\ntitle: Set up the VPN\nowner: pim\nlinks: [{title: Portal, url: "javascript:alert(1)"}]\n---\n\nText.\n`;
-    const base = knowledgeOf({ "answers/vpn.md": vpn });
-    const feature = createAnswersFeature(
-      () => base,
-      () => undefined,
-    );
+    const feature = featureOf(knowledgeOf({ "answers/vpn.md": vpn }));
     const { doc } = await feature.answer("set up the vpn", { viewer: stranger, today });
     expect(JSON.stringify(doc)).not.toContain("javascript");
     expect(docText(doc)).toContain("Links: Portal");
@@ -301,18 +319,21 @@ describe("a miss", () => {
     messageKey: "console:1",
   };
   const vpn = "---\ntitle: Set up the VPN\nowner: pim\n---\n\nText.\n";
+  const files = { "answers/vpn.md": vpn };
   /** Asks a feature that keeps its misses, and tells what came of it. */
-  async function missesOf(question: string, asked: { readonly message?: AskingMessage }) {
+  async function missesOf(
+    question: string,
+    asked: { readonly message?: AskingMessage },
+    ruled?: Omit<Answered, "ranking">,
+  ) {
     const misses: Miss[] = [];
-    const base = knowledgeOf({ "answers/vpn.md": vpn });
-    const feature = createAnswersFeature(
-      () => base,
-      () => undefined,
-      async (miss) => {
+    const feature = featureOf(knowledgeOf(files), {
+      byRule: () => ruled,
+      async recordMiss(miss) {
         misses.push(miss);
         return miss.question.includes("lost") ? undefined : { text: "Logged as G-31." };
       },
-    );
+    });
     const { doc } = await feature.answer(question, { viewer: stranger, today, ...asked });
     return { misses, reply: docText(doc) };
   }
@@ -339,6 +360,29 @@ describe("a miss", () => {
     expect(reply).not.toContain("Logged");
   });
 
+  it.each([
+    ["abstain", "I know no such thing.\n\nLogged as G-31."],
+    ["answer", "I know no such thing."],
+  ] as const)(
+    "may be one that a rule tells, be it that its outcome is %s",
+    async (outcome, told) => {
+      const lack = { kind: "no_runbook", key: "restart|billing", isHalf: true } as const;
+      const ruled = {
+        outcome,
+        entry: undefined,
+        rule: { row: 12, entries: [], why: [] },
+        meant: nothingMeant,
+        choices: [],
+        lack,
+        doc: [paragraph("I know no such thing.")],
+        topic: noTopic,
+      };
+      const { misses, reply } = await missesOf("restart billing", { message }, ruled);
+      expect(misses).toEqual([{ ...message, ...lack, question: "restart billing" }]);
+      expect(reply).toBe(told);
+    },
+  );
+
   it.each(["set up the vpn", "thanks", "?!", ""])("is none: %j", async (question) => {
     expect((await missesOf(question, { message })).misses).toEqual([]);
   });
@@ -362,12 +406,9 @@ describe("a reply to a text that asks for nothing", () => {
 describe("the knowledge base", () => {
   it("is the one in force when the question is asked", async () => {
     let base: KnowledgeBase = knowledgeOf({});
-    const feature = createAnswersFeature(
-      () => base,
-      () => undefined,
-    );
+    const feature = featureOf(base, { base: () => base });
     const ask = async () =>
-      (await feature.answer("set up the vpn", { viewer: stranger, today })).judgement.outcome;
+      (await feature.answer("set up the vpn", { viewer: stranger, today })).outcome;
     expect(await ask()).toBe("abstain");
     base = knowledgeOf({
       "answers/vpn.md": "---\ntitle: Set up the VPN\nowner: pim\n---\n\nText.\n",
@@ -379,20 +420,224 @@ describe("the knowledge base", () => {
     const base = knowledgeOf({
       "answers/vpn.md": "---\ntitle: Set up the VPN\nowner: pim\n---\n\nText.\n",
     });
-    const feature = createAnswersFeature(
-      () => base,
-      ({ title }, question) => ({
-        doc: [{ p: [{ text: `${title}, asked "${question}"` }] }],
-        environment: "staging",
+    const meant = { verb: "start", service: "vpn", environment: "staging" };
+    const choices = [{ label: "prod", environment: "prod" }];
+    const topic = { ...noTopic, entry: "vpn", environment: "staging" };
+    const feature = featureOf(base, {
+      show: (entry, { question, frame }) => ({
+        doc: frame(entry, [paragraph(`${entry.title}, asked "${question}"`)]),
+        choices,
+        meant,
+        topic,
       }),
-    );
-    const { doc, environment } = await feature.answer("set up the vpn", {
-      viewer: stranger,
-      today,
     });
-    expect(docText(doc)).toBe(
+    const answered = await feature.answer("set up the vpn", { viewer: stranger, today });
+    expect(docText(answered.doc)).toBe(
       'Set up the VPN, asked "set up the vpn"\n\nSource: answers/vpn.md | owner: pim',
     );
-    expect(environment).toBe("staging");
+    expect(answered).toMatchObject({ outcome: "answer", choices, meant, topic });
+    expect(answered).toMatchObject({ entry: { id: "vpn" }, rule: undefined, lack: undefined });
+    expect(answered.ranking?.hits[0]?.id).toBe("vpn");
+  });
+});
+
+const office = {
+  "answers/vpn.md": "---\ntitle: Set up the VPN\nowner: pim\n---\n\nText.\n",
+  "answers/windows.md":
+    "---\ntitle: Set up the VPN on Windows\nquestions: [vpn on windows]\nowner: pim\n---\n\nOther text.\n",
+  "services.yaml":
+    "services: [{id: billing, owner: pim, aliases: [desk api]}, {id: mailer, owner: pim, aliases: [desk api]}]\n",
+};
+const asked = { viewer: stranger, today };
+
+describe("a question that a rule decides", () => {
+  const base = knowledgeOf(office);
+  const ruled = (given: Partial<Omit<Answered, "ranking">> = {}): Omit<Answered, "ranking"> => ({
+    outcome: "answer",
+    entry: entryOf(base, "windows"),
+    rule: { row: 15, entries: [entryOf(base, "windows")], why: ["service billing"] },
+    meant: { verb: "start", service: "billing", environment: "prod" },
+    choices: [{ label: "Show prod commands", entry: "windows" }],
+    lack: undefined,
+    doc: [paragraph("By rule.")],
+    topic: { ...noTopic, entry: "windows" },
+    ...given,
+  });
+
+  it("is replied to as the rule says, and no search is made", async () => {
+    let searches = 0;
+    const feature = featureOf(base, {
+      base: () => ({
+        ...base,
+        index: {
+          ...base.index,
+          search(question, options) {
+            searches += 1;
+            return base.index.search(question, options);
+          },
+        },
+      }),
+      byRule: () => ruled(),
+    });
+    expect(await feature.answer("set up the vpn", asked)).toEqual({
+      ...ruled(),
+      ranking: undefined,
+    });
+    expect(searches).toBe(0);
+  });
+
+  it("is searched for once at most, however often the rules look at what is found", async () => {
+    let searches = 0;
+    const feature = featureOf(base, {
+      base: () => ({
+        ...base,
+        index: {
+          ...base.index,
+          search(question, options) {
+            searches += 1;
+            return base.index.search(question, options);
+          },
+        },
+      }),
+      byRule({ search }) {
+        expect(search()).toBe(search());
+        return undefined;
+      },
+    });
+    expect((await feature.answer("vpn on windows", asked)).entry?.id).toBe("windows");
+    expect(searches).toBe(1);
+  });
+
+  it("is replied to with the search that the rules made instead of the ordinary one", async () => {
+    const feature = featureOf(base, {
+      byRule: ({ reader }) => ({
+        found: searchEntries("set up the vpn", base, reader, ({ id }) => id === "windows"),
+      }),
+    });
+    const { entry, rule, ranking } = await feature.answer("set up the vpn", asked);
+    expect({ entry: entry?.id, rule }).toEqual({ entry: "windows", rule: undefined });
+    expect(ranking?.hits.map(({ id }) => id)).toEqual(["windows"]);
+  });
+
+  it("names what came near when the rule knows nothing", async () => {
+    const feature = featureOf(base, {
+      byRule: () => ruled({ outcome: "abstain", entry: undefined, choices: [] }),
+    });
+    const { ranking } = await feature.answer("set up the vpn", asked);
+    expect(ranking?.hits.map(({ id }) => id)).toContain("vpn");
+  });
+
+  it("comes to the rules as it is read, with its thread, its reader and the knowledge in force", async () => {
+    const given: AskedQuestion[] = [];
+    const feature = featureOf(base, {
+      byRule(one) {
+        given.push(one);
+        return undefined;
+      },
+    });
+    const topic = { ...noTopic, service: "billing" };
+    await feature.answer(" set up\nthe vpn ", asked, topic);
+    await feature.answer("set up the vpn", asked);
+    expect(given.map(({ question }) => question)).toEqual(["set up the vpn", "set up the vpn"]);
+    expect(given.map((one) => one.topic)).toEqual([topic, noTopic]);
+    expect(given[0]).toMatchObject({ reader: asked });
+    expect(given[0]?.base).toBe(base);
+  });
+
+  it.each(["", "?!", "help", "thanks"])("is not one that asks for nothing: %j", async (text) => {
+    const feature = featureOf(base, { byRule: () => ruled() });
+    const { outcome, rule } = await feature.answer(text, asked);
+    expect(outcome).toMatch(/^(?:clarify|command)$/);
+    expect(rule).toBeUndefined();
+  });
+});
+
+describe("what a thread is about", () => {
+  const topic: Topic = {
+    verb: "restart",
+    service: "mailer",
+    environment: "staging",
+    entry: "vpn",
+    values: { replicas: "4" },
+    asked: ["reason"],
+  };
+  const topicAfter = async (question: string) =>
+    (await featureOf(knowledgeOf(office)).answer(question, asked, topic)).topic;
+
+  it.each([
+    ["nothing at all", ""],
+    ["no words", "?!"],
+    ["a courtesy", "thanks"],
+    ["words that nobody knows", "flurble?"],
+  ])("stays as it is after %s", async (_reason, question) => {
+    expect(await topicAfter(question)).toEqual(topic);
+  });
+
+  it.each([
+    ["a verb", "flurble rollback", { verb: "rollback" }],
+    ["a service", "flurble billing", { service: "billing" }],
+    ["an environment", "flurble live", { environment: "prod" }],
+    ["not a name that two services share", "flurble desk api", {}],
+    ["not two services", "flurble billing and mailer", {}],
+  ])("changes in what a question names: %s", async (_reason, question, change) => {
+    expect(await topicAfter(question)).toEqual({ ...topic, ...change });
+  });
+
+  it("is told beside the reply: what the question was taken to mean", async () => {
+    const { meant } = await featureOf(knowledgeOf(office)).answer(
+      "flurble restart billing on live",
+      asked,
+    );
+    expect(meant).toEqual({ verb: "restart", service: "billing", environment: "prod" });
+  });
+});
+
+describe("a question that goes on with its thread", () => {
+  const text = (title: string, body: string) =>
+    `---\ntitle: ${title}\nowner: pim\n---\n\n${body}\n`;
+  const feature = featureOf(
+    knowledgeOf({
+      "answers/vpn.md": text("Set up the VPN", "On a phone, an Android, take the app."),
+      "answers/printing.md": text("Print at the office", "On Android take the app."),
+      "answers/scanner.md": text("Scan a page", "There is an app for Android, too."),
+    }),
+  );
+  const question = "and on android?";
+
+  it("is answered on its topic, and says so", async () => {
+    const { doc, entry, outcome } = await feature.answer(question, asked, {
+      ...noTopic,
+      entry: "vpn",
+    });
+    expect({ outcome, entry: entry?.id }).toEqual({ outcome: "answer", entry: "vpn" });
+    expect(docText(doc)).toMatch(
+      /^Taken as a question on "Set up the VPN"\.\n\nOn a phone, .*\n\nSource: answers\/vpn\.md/,
+    );
+  });
+
+  it("is not answered without one", async () => {
+    expect((await feature.answer(question, asked)).outcome).toBe("abstain");
+  });
+
+  it("is asked back where its one word leads elsewhere", async () => {
+    const topic = { ...noTopic, entry: "scanner" };
+    const answered = await feature.answer("and the vpn?", asked, topic);
+    expect(answered).toMatchObject({
+      outcome: "choices",
+      entry: undefined,
+      choices: [
+        { label: "Scan a page", entry: "scanner" },
+        { label: "Set up the VPN", entry: "vpn" },
+      ],
+    });
+  });
+
+  it("needs none where it says enough alone", async () => {
+    const { doc, entry } = await feature.answer("and how to scan a page", asked, {
+      ...noTopic,
+      entry: "vpn",
+    });
+    expect(entry?.id).toBe("scanner");
+    expect(docText(doc)).toMatch(/^There is an app for Android, too\./);
   });
 });

@@ -6,6 +6,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { createBot } from "../../src/bot.ts";
+import { readerOfAll, storedQuestions } from "../../src/knowledge/eval-questions.ts";
 import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
 import { lintCorpus } from "../../src/knowledge/lint/lint-corpus.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
@@ -29,6 +31,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true });
 }
+await measureReplies();
 if (report.isOver()) process.exitCode = 1;
 
 async function measureSearch({ size, buildMs, p50Ms, p95Ms, slowestMs }: (typeof sizes)[number]) {
@@ -79,6 +82,37 @@ async function measureCommands() {
   report.row("sample knowledge: one ask, whole process", direct, 600, "ms");
   const throughNpm = await runs(5, "npm", ["run", "-s", "ama", "--", "ask", question]);
   report.row("sample knowledge: one ask, through npm", throughNpm, 1_000, "ms");
+}
+
+/** Every question of the sample's own, and every verb on every service in every environment, as chat is asked them. */
+async function measureReplies() {
+  const base = indexKnowledge(await loadKnowledge("knowledge"));
+  const bot = createBot({ knowledge: () => base });
+  const reader = { viewer: readerOfAll(base.corpus), today: Temporal.PlainDate.from("2026-11-25") };
+  const { services } = base.corpus.catalogue;
+  const questions = [
+    ...storedQuestions(base.corpus, reader.viewer, reader.today).map(({ q }) => q),
+    ...services.flatMap(({ id }) =>
+      [...base.names().lexicon.keys()].flatMap((verb) => [
+        `${verb} ${id}`,
+        `how do I ${verb} ${id} on prod`,
+      ]),
+    ),
+  ];
+  const took: number[] = [];
+  for (const question of questions) {
+    const [ms, { doc }] = await timed(async () => await bot.answer(question, reader));
+    if (doc.length === 0) throw new Error(`No reply to ${question}`);
+    took.push(ms);
+  }
+  const count = questions.length.toLocaleString("en");
+  report.row(`sample knowledge: ${count} replies, p95`, quantile(took, 0.95), 10, "ms");
+  report.row(
+    "sample knowledge: slowest reply, the first one included",
+    quantile(took, 1),
+    50,
+    "ms",
+  );
 }
 
 async function measureLint() {

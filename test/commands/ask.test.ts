@@ -86,6 +86,44 @@ describe("the JSON of a reply", () => {
     expect(asked.text).not.toContain("systemctl");
   });
 
+  it("names what a rule decided, by its case, and what the question was taken to mean", async () => {
+    expect(await asJson("how do I restart billing on prod")).toMatchObject({
+      outcome: "answer",
+      confidence: 1,
+      entry: "restart-billing",
+      hits: [{ entry: "restart-billing", confidence: 1, why: ["service billing", "verb restart"] }],
+      case: 15,
+      service: "billing",
+      verb: "restart",
+      environment: "prod",
+      choices: [],
+      gap: null,
+    });
+  });
+
+  it("names the environments to choose from", async () => {
+    expect(await asJson("how do I restart billing")).toMatchObject({
+      case: 16,
+      choices: [
+        { label: "staging", environment: "staging" },
+        { label: "prod", environment: "prod" },
+      ],
+    });
+  });
+
+  it("names the gap where a service has no runbook for that", async () => {
+    expect(await asJson("how do I scale billing")).toMatchObject({
+      outcome: "abstain",
+      entry: null,
+      case: 11,
+      gap: { kind: "no_runbook", key: "scale|billing" },
+    });
+  });
+
+  it("has no case where the search decided", async () => {
+    expect(await asJson(vpn)).toMatchObject({ case: null, service: null, verb: null });
+  });
+
   it("is sure of what needed no search", async () => {
     expect(await asJson("help")).toMatchObject({ confidence: 1, hits: [], entry: null });
   });
@@ -241,6 +279,56 @@ describe("a batch", () => {
     expect(stderr).toMatch(/^-:2 is passed over: [^\n]*\n$/);
     expect(stderr).toContain(told);
     expect(linesOf(stdout)).toMatchObject([{ id: 1 }, { id: 3 }]);
+  });
+
+  it("is one conversation per thread: a line may leave out what its thread has said", async () => {
+    const restart = "how do I restart billing";
+    const stdin = [
+      { id: 1, text: restart, thread: "a" },
+      { id: 2, text: "on staging", thread: "b" },
+      { id: 3, text: "on staging", thread: "a" },
+      { id: 4, text: "on prod" },
+      { id: 5, text: "and on prod?", thread: "a" },
+      { id: 6, text: restart, thread: 7 },
+      { id: 7, text: "on prod", thread: "7" },
+      { id: 8, text: "on prod", thread: 7 },
+      { id: 9, text: restart, thread: null },
+      { id: 10, text: "on prod", thread: null },
+    ]
+      .map((line) => JSON.stringify(line))
+      .join("\n");
+    const { code, stdout } = await ask(["--batch", "-"], { stdin });
+    expect(code).toBe(0);
+    const of = (environment: string | null) => ({ entry: "restart-billing", environment });
+    expect(linesOf(stdout)).toMatchObject([
+      of(null),
+      { entry: null },
+      of("staging"),
+      { entry: null },
+      of("prod"),
+      of(null),
+      { entry: null },
+      of("prod"),
+      of(null),
+      { entry: null },
+    ]);
+  });
+
+  it("is not one conversation where its lines name no thread, and neither are those of stdin", async () => {
+    const stdin = "how do I restart billing\non staging\n";
+    const [, second] = linesOf((await ask(["--json"], { stdin })).stdout);
+    expect(second).toMatchObject({ entry: null, service: null, verb: null });
+  });
+
+  it("does not tell in a thread what only somebody else of that thread may read", async () => {
+    const lines = [
+      { text: "how much does a senior earn", as: "bo", thread: "a" },
+      { text: "and the wiki?", as: null, thread: "a" },
+    ];
+    const stdin = lines.map((line) => JSON.stringify(line)).join("\n");
+    const [first, second] = linesOf((await ask(["--batch", "-"], { stdin })).stdout);
+    expect(first).toMatchObject({ entry: "salary-bands" });
+    expect(JSON.stringify(second)).not.toMatch(/salary|compensation/i);
   });
 
   it("names the file of a line that cannot be read", async () => {

@@ -70,6 +70,23 @@ describe("explain", () => {
     expect(stdout.endsWith(`\nOutcome: ${outcome}\n\n${asked.stdout}`)).toBe(true);
   });
 
+  it("says what a question names, and by which rule each name was recognised", async () => {
+    const { stdout } = await explain("restart biling-worker on stg please");
+    expect(stdout).toContain('\n  verb restart: "restart" (exact)\n');
+    expect(stdout).toContain('\n  environment staging: "stg" (exact)\n');
+    expect(stdout).toMatch(/\n {2}left over: [^\n]*biling/);
+  });
+
+  it("says which case decided, and by what", async () => {
+    const named = await explain("how do I restart Billing on stg");
+    expect(named.stdout).toMatch(/^Names:\n {2}verb restart: "restart" \(exact\)\n/);
+    expect(named.stdout).toContain('\n  service billing: "Billing" (exact id)\n');
+    expect(named.stdout).toContain(
+      "\nDecided by rule 15, without a search: service billing, verb restart.\n  Restart billing (restart-billing)\n",
+    );
+    expect(named.stdout).not.toContain("Candidates:");
+  });
+
   it("says so when nothing was searched for", async () => {
     expect((await explain("help")).stdout).toMatch(/^Decided without a search\.\n/);
   });

@@ -136,6 +136,17 @@ describe("a file of questions", () => {
     ]);
   });
 
+  it("may want what a rule finds, which is as sure as can be", async () => {
+    const lines = [
+      { q: "how do I restart billing", entry: "restart-billing" },
+      { q: "restart billing on prod", entry: "vpn" },
+    ];
+    const read = JSON.parse((await evaluate("--json", ...asking(...lines))).stdout);
+    expect(read).toMatchObject({ asked: 2, right: 1, wrong: 1 });
+    expect(read.misses).toMatchObject([{ want: "vpn", got: "restart-billing", confidence: 1 }]);
+    expect(read.curve.at(-1)).toEqual({ threshold: 1, right: 1, wrong: 1 });
+  });
+
   it("may name an entry by a former id", async () => {
     writeFiles(office, {
       "answers/vpn.md": `${smallOffice["answers/vpn.md"]}`.replace(

@@ -36,6 +36,11 @@ describe("serve on the console", () => {
     expect(stdout).toMatch(/^You are welcome\.\n\nInstall WireGuard.*\n\nHello\. [^\n]*\n\n$/s);
   });
 
+  it("is one conversation: a line may leave out what the one before has said", async () => {
+    const { stdout } = await run({ stdin: "how do I restart billing\non staging\n" });
+    expect(stdout).toMatch(/On which environment\?.*ssh stg1 systemctl restart billing/s);
+  });
+
   it("says at a terminal how many entries it knows, and prompts", async () => {
     const { stdout } = await run({ stdin: "thanks\n", atTerminal: true });
     expect(stdout).toMatch(/^AMA knows 8 entries\. [^\n]*\n\n> You are welcome\.\n\n> \n$/);

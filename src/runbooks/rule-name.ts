@@ -1,0 +1,142 @@
+import { availabilityOf } from "../knowledge/availability.ts";
+import { mostGuessed } from "../knowledge/names.ts";
+import type { Found } from "../knowledge/search-entries.ts";
+import type { Service } from "../knowledge/service.ts";
+import type { SpokenWord } from "../knowledge/spoken-words.ts";
+import { type Asked, namedEnvironment } from "./asked.ts";
+import { ruleService } from "./rule-service.ts";
+import type { LeftToSearch, Ruling } from "./ruling.ts";
+import type { Specificity } from "./runbook-index.ts";
+import { isBound, type Situation } from "./situation.ts";
+
+/** A name that fits more services than this is too short. */
+const mostChoices = 4;
+const mostNearest = 3;
+
+/**
+ * Rules on an action on something that no service is called: rows 5 and 6, and 7 and 8 for a part of a name.
+ *
+ * @returns undefined when the ordinary search has something
+ */
+export function ruleName(asked: Asked, situation: Situation): Ruling | LeftToSearch | undefined {
+  const { names, search, searchUnbound } = situation;
+  const words = asked.unknown.flat();
+  if (words.length > mostGuessed) return undefined;
+  const near = names.near(words);
+  const fitting = near.length > 0 ? near : partlyNamed(asked, situation);
+  const common = {
+    verb: asked.verb,
+    services: [],
+    environment: namedEnvironment(asked),
+    notes: [],
+    why: [`verb ${asked.verb}`],
+  };
+  if (fitting.length > 0) {
+    const free = searchUnbound(asked.text, () => true);
+    if (free.outcome === "answer") return { kind: "found", found: free };
+    const [service] = fitting;
+    const said = saidFor(fitting, asked, situation);
+    if (service && fitting.length === 1) {
+      const spoken = { said, by: "id" as const, rule: "near" as const, name: service.id };
+      const origin = { row: 5 as const, notes: [{ note: "took" as const, said, service }] };
+      return ruleService({ service, spoken, isGuessed: true }, asked, situation, origin);
+    }
+    return {
+      ...common,
+      ...offer(near.length > 0 ? "near" : "ambiguous", said, fitting, asked, situation),
+    };
+  }
+  if (isAnswered(search(), asked)) return undefined;
+  const free = searchUnbound(asked.text, () => true);
+  if (isAnswered(free, asked)) return { kind: "found", found: free };
+  const said = nameOf(asked);
+  const nearest = names.nearest(said, mostNearest);
+  return { ...common, kind: "unknown-name", row: 6, said, nearest };
+}
+
+/** Rows 7 and 8, and 5 where several names are near: which of these? */
+export function offer(
+  because: "ambiguous" | "near",
+  said: string,
+  services: readonly Service[],
+  { verb = "" }: Asked,
+  situation: Situation,
+) {
+  const options = services.map((service) => ({
+    service,
+    hasRunbook: hasRunbook(verb, service, situation),
+  }));
+  const kind = "services" as const;
+  if (because === "near") return { kind, because, row: 5 as const, said, options };
+  if (services.length <= mostChoices) return { kind, because, row: 7 as const, said, options };
+  const most = [...options].sort(byImportance).slice(0, mostChoices);
+  return { kind, because: "too-many" as const, row: 8 as const, said, options: most };
+}
+
+/** Whether there is a runbook in force, for whomever; a draft is none yet. */
+export function hasRunbook(
+  verb: string,
+  service: Service,
+  { runbooks, viewer, today }: Situation,
+  least: Specificity = 1,
+): boolean {
+  return runbooks
+    .doing(verb, service)
+    .some(
+      ({ entry, specificity }) =>
+        specificity >= least &&
+        ["served", "refused"].includes(availabilityOf(entry, viewer, today)),
+    );
+}
+
+/** The services that the company stands still without come first; a tie goes to the catalogue's order. */
+export function byImportance(
+  one: { readonly service: Service },
+  other: { readonly service: Service },
+): number {
+  const tier = ({ service }: { readonly service: Service }) => service.tier ?? 9;
+  return tier(one) - tier(other);
+}
+
+function partlyNamed({ unknown }: Asked, { names }: Situation): readonly Service[] {
+  return unknown.map((run) => names.partly(run)).find(({ length }) => length > 0) ?? [];
+}
+
+/** The run of words that led to these services. */
+function saidFor(fitting: readonly Service[], asked: Asked, { names }: Situation): string {
+  const leads = (run: readonly SpokenWord[]) =>
+    [...names.near(run), ...names.partly(run)].some((service) => fitting.includes(service));
+  const run = asked.unknown.find(leads);
+  // Of a longer run the one word that does.
+  const word = run?.find((one) => names.near([one]).some((service) => fitting.includes(service)));
+  return word?.word ?? textOf(run ?? asked.unknown.flat());
+}
+
+const textOf = (run: readonly SpokenWord[]) =>
+  run
+    .map(({ word, before }, at) => (at === 0 ? "" : before === "hyphen" ? "-" : " ") + word)
+    .join("");
+
+/** The run that follows the verb, which says what is meant, else the first. */
+function objectOf({ unknown, reading }: Asked): readonly SpokenWord[] {
+  const start = reading.words[reading.verb?.places[0] ?? 0]?.start ?? 0;
+  return unknown.find(([first]) => (first?.start ?? 0) > start) ?? unknown[0] ?? [];
+}
+
+const nameOf = (asked: Asked) => textOf(objectOf(asked));
+
+/**
+ * Whether what the search has is about the unknown name: it holds a word of it, and if it is bound to services that nobody
+ * named, the name holds no word that no entry has.
+ */
+function isAnswered({ outcome, entries, ranking }: Found, asked: Asked): boolean {
+  const [first] = entries;
+  if (outcome === "abstention" || !first) return false;
+  const words = asked.unknown.flat().map(({ word }) => word);
+  if (!ranking.hits[0]?.matched.some((word) => words.includes(word))) return false;
+  const isNamed = first.services.some((service) => service === "*" || service.startsWith("kind:"));
+  if (!isBound(first) || isNamed) return true;
+  const isUnknown = (word: string) =>
+    ranking.explanation.words.some((one) => one.word === word && one.taken === "unknown");
+  return !objectOf(asked).some(({ word }) => isUnknown(word));
+}
