@@ -6,7 +6,7 @@ const phrases: Readonly<Record<Courtesy, RegExp>> = {
   greeting:
     /^(?:hi|hello|hey|hey there|hi there|hello there|yo|howdy|good (?:morning|afternoon|evening))$/,
   thanks:
-    /^(?:thanks|thank you|thank you very much|many thanks|thx|ty|cheers|ok|okay|ok thanks|great|cool|nice|bye)$/,
+    /^(?:(?:great|cool|nice|perfect|super|ok|okay|ah|got it|that worked) )?(?:thanks|thank you|thank you very much|many thanks|thx|ty|cheers|ok|okay|ok thanks|great|cool|nice|bye)$/,
 };
 
 /** Recognises help, a greeting or thanks, when the text says nothing else. */

@@ -3,9 +3,18 @@ import type { Entry } from "./entry.ts";
 
 /** What is done to a service, and other words for it; a company adds its own under `actions` of services.yaml. */
 const builtIn: Readonly<Record<string, readonly string[]>> = {
-  restart: ["reboot", "bounce", "recycle", "kick", "cycle", "roll", "turn off and on"],
+  restart: [
+    "reboot",
+    "bounce",
+    "recycle",
+    "kick",
+    "cycle",
+    "roll",
+    "rollout restart",
+    "turn off and on",
+  ],
   deploy: ["redeploy", "roll out"],
-  rollback: ["roll back"],
+  rollback: ["roll back", "rollout undo"],
   scale: [],
   rotate: [],
   failover: ["fail over"],

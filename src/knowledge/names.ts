@@ -87,17 +87,25 @@ export function createNames(catalogue: Catalogue, entries: readonly Entry[]): Na
     service: item.service,
     terms: new Set(spokenWords(spokenText(name)).map(({ term }) => term)),
   }));
+  let known: ReadonlySet<string> | undefined;
+  /** A word that entries have in their titles and questions is that word, and no slip of another. */
+  const isWord = (word: string) => {
+    known ??= new Set(entries.flatMap(wordsOf));
+    return known.has(word);
+  };
+  const near = (words: readonly string[]) =>
+    nearServices.near(words.map((word) => (isWord(word) ? "" : word)));
   let nearest: Names["nearest"] | undefined;
   return {
     lexicon,
-    read: (text) => readText(text, table.longestAt, lexicon, nearServices.near),
+    read: (text) => readText(text, { longestAt: table.longestAt, lexicon, near, isWord }),
     partly(words) {
       const fitting = termsOf.filter(
         ({ terms }) => terms.size > words.length && words.every(({ term }) => terms.has(term)),
       );
       return words.length === 0 ? [] : [...new Set(fitting.map(({ service }) => service))];
     },
-    near: (words) => nearServices.near(words.map(({ word }) => word)),
+    near: (words) => near(words.map(({ word }) => word)),
     nearest(text, limit) {
       nearest ??= createNearest(
         catalogue.services.map((item) => ({ item, names: [item.id, item.name, ...item.aliases] })),
@@ -105,6 +113,12 @@ export function createNames(catalogue: Catalogue, entries: readonly Entry[]): Na
       return nearest(text, limit);
     },
   };
+}
+
+function wordsOf({ title, questions }: Entry): readonly string[] {
+  return [title, ...questions].flatMap((text) =>
+    spokenWords(spokenText(text)).map(({ word }) => word),
+  );
 }
 
 const naming = <T>(item: T, name: string, inflects = false): Naming<T> => ({
@@ -134,13 +148,15 @@ function environmentNamings(
 function serviceNamings(service: Service): readonly Naming<OfKind<"service">>[] {
   const named = (by: SpokenService["by"], name: string) =>
     naming({ kind: "service" as const, service, by }, name, by !== "host");
-  const deployment = service.details.k8s?.deployment;
+  const { deployment, statefulset, daemonset } = service.details.k8s ?? {};
   return [
     named("id", service.id),
     named("name", service.name),
     ...service.aliases.map((alias) => named("alias", alias)),
     ...service.hosts.map((host) => named("host", host)),
-    ...(deployment === undefined ? [] : [named("deployment", deployment)]),
+    ...[deployment, statefulset, daemonset].flatMap((name) =>
+      name === undefined ? [] : [named("deployment", name)],
+    ),
   ];
 }
 
@@ -150,12 +166,16 @@ type LongestAt = (
   text: string,
 ) => TableMatch<Meaning> | undefined;
 
-function readText(
-  given: string,
-  longestAt: LongestAt,
-  lexicon: Lexicon,
-  near: (words: readonly string[]) => readonly Service[],
-): Reading {
+/** What a text is read with. */
+type Reader = {
+  readonly longestAt: LongestAt;
+  readonly lexicon: Lexicon;
+  readonly near: (words: readonly string[]) => readonly Service[];
+  readonly isWord: (word: string) => boolean;
+};
+
+function readText(given: string, reader: Reader): Reading {
+  const { longestAt, lexicon } = reader;
   const text = spokenText(given);
   const words = spokenWords(text);
   const split = splitVerbs(words, lexicon);
@@ -201,8 +221,7 @@ function readText(
   const others = either.filter(({ places }) => asked && !asked.places.includes(places[0] ?? -1));
   const all = [...whole, ...others].sort((a, b) => (a.places[0] ?? 0) - (b.places[0] ?? 0));
   const rest = runsOf(words, taken);
-  const guessed =
-    verbs.length === 0 ? nearVerb(words, taken, lexicon, all.length > 0, near) : undefined;
+  const guessed = verbs.length === 0 ? nearVerb(words, taken, all.length > 0, reader) : undefined;
   return {
     words,
     verb: asked ?? guessed,
@@ -289,12 +308,11 @@ const beforeVerb = /^(?:i|we|you|to|please|pls|must|should|can|could|lets|and|th
 function nearVerb(
   words: readonly SpokenWord[],
   taken: ReadonlySet<number>,
-  lexicon: Lexicon,
   hasService: boolean,
-  near: (words: readonly string[]) => readonly Service[],
+  { lexicon, near, isWord }: Reader,
 ): SpokenVerb | undefined {
   for (const [at, { word, before }] of words.entries()) {
-    if (taken.has(at) || !isContentWord(word)) continue;
+    if (taken.has(at) || !isContentWord(word) || isWord(word)) continue;
     const isExpected = before === "clause" || beforeVerb.test(words[at - 1]?.word ?? "");
     if (!isExpected) continue;
     for (const [verb, names] of lexicon) {

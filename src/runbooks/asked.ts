@@ -31,6 +31,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 const vague =
   set(`app application box component container containers daemon deployment host instance instances job machine
   node nodes pod pods process processes program server servers service services system thing unit vm`);
+/** They say nothing of what is meant, either: "uat as well". */
+const fillers = set("again back instead later now soon today tomorrow tonight well");
 const pronouns = set("it that this them these those there same");
 const openings = set("and also or then what how same now ok okay so but");
 const joiners = set("and or plus then also the both too as well our on in");
@@ -38,13 +40,14 @@ const joiners = set("and or plus then also the both too as well our on in");
 /** Reads what is asked; the question's own words win over what the thread was about. */
 export function readAsked(text: string, reading: Reading, names: Names, topic: Topic): Asked {
   const { verb: spoken, environments, words } = reading;
-  const named = [...new Set(environments.map(({ id }) => id))];
+  const meant = environments.filter(({ places: [at = 0] }) => words[at - 1]?.word !== "not");
+  const named = [...new Set(meant.map(({ id }) => id))];
   const unknown = reading.rest
-    .map((run) => run.filter(({ word }) => !vague.has(word)))
+    .map((run) => run.filter(({ word }) => !vague.has(word) && !fillers.has(word)))
     .filter((run) => run.length > 0);
   const targets = targetsOf(reading);
   const refersBack = words.some(({ word }) => pronouns.has(word));
-  const opens = openings.has(words[0]?.word ?? "");
+  const opens = openings.has(words[0]?.word ?? "") || words.some(({ word }) => word === "same");
   const isBare = unknown.length === 0;
   const leftToThread =
     targets.length === 0 && (isBare || refersBack) && (spoken !== undefined || named.length > 0);
@@ -68,7 +71,7 @@ export function readAsked(text: string, reading: Reading, names: Names, topic: T
       assumedService !== undefined || assumedVerb !== undefined ? topic.environment : undefined,
     environments: named,
     unknown,
-    isVague: isBare && reading.rest.length > 0,
+    isVague: isBare && reading.rest.flat().some(({ word }) => vague.has(word)),
   };
 }
 

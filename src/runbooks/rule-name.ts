@@ -1,4 +1,5 @@
 import { availabilityOf } from "../knowledge/availability.ts";
+import { verbsOf } from "../knowledge/lexicon.ts";
 import { mostGuessed } from "../knowledge/names.ts";
 import type { Found } from "../knowledge/search-entries.ts";
 import type { Service } from "../knowledge/service.ts";
@@ -19,11 +20,12 @@ const mostNearest = 3;
  * @returns undefined when the ordinary search has something
  */
 export function ruleName(asked: Asked, situation: Situation): Ruling | LeftToSearch | undefined {
-  const { names, search, searchUnbound } = situation;
+  const { names, search } = situation;
   const words = asked.unknown.flat();
   if (words.length > mostGuessed) return undefined;
   const near = names.near(words);
-  const fitting = near.length > 0 ? near : partlyNamed(asked, situation);
+  const parts = near.length > 0 ? [] : partlyNamed(asked, situation);
+  const fitting = near.length > 0 ? near : parts;
   const common = {
     verb: asked.verb,
     services: [],
@@ -32,23 +34,21 @@ export function ruleName(asked: Asked, situation: Situation): Ruling | LeftToSea
     why: [`verb ${asked.verb}`],
   };
   if (fitting.length > 0) {
-    const free = searchUnbound(asked.text, () => true);
-    if (free.outcome === "answer") return { kind: "found", found: free };
+    const free = freeAnswer(asked, situation);
+    if (free) return { kind: "found", found: free };
     const [service] = fitting;
     const said = saidFor(fitting, asked, situation);
-    if (service && fitting.length === 1) {
+    if (service && near.length === 1) {
       const spoken = { said, by: "id" as const, rule: "near" as const, name: service.id };
       const origin = { row: 5 as const, notes: [{ note: "took" as const, said, service }] };
       return ruleService({ service, spoken, isGuessed: true }, asked, situation, origin);
     }
-    return {
-      ...common,
-      ...offer(near.length > 0 ? "near" : "ambiguous", said, fitting, asked, situation),
-    };
+    const because = fitting.length === 1 || near.length > 0 ? "near" : "ambiguous";
+    return { ...common, ...offer(because, said, fitting, asked, situation) };
   }
-  if (isAnswered(search(), asked)) return undefined;
-  const free = searchUnbound(asked.text, () => true);
-  if (isAnswered(free, asked)) return { kind: "found", found: free };
+  if (isAnswered(search(), asked, situation)) return undefined;
+  const free = freeAnswer(asked, situation);
+  if (free) return { kind: "found", found: free };
   const said = nameOf(asked);
   const nearest = names.nearest(said, mostNearest);
   return { ...common, kind: "unknown-name", row: 6, said, nearest };
@@ -98,8 +98,21 @@ export function byImportance(
   return tier(one) - tier(other);
 }
 
-function partlyNamed({ unknown }: Asked, { names }: Situation): readonly Service[] {
-  return unknown.map((run) => names.partly(run)).find(({ length }) => length > 0) ?? [];
+/** Services that a part of their name may mean; where none of them has a runbook for it, something else is meant. */
+function partlyNamed({ unknown, verb = "" }: Asked, situation: Situation): readonly Service[] {
+  const { names } = situation;
+  const fitting = unknown.map((run) => names.partly(run)).find(({ length }) => length > 0) ?? [];
+  return fitting.some((service) => hasRunbook(verb, service, situation)) ? fitting : [];
+}
+
+/** An entry that is bound to no service, and that the ordinary search has first, too: no runbook only stands aside for it. */
+function freeAnswer(asked: Asked, situation: Situation): Found | undefined {
+  const { search, searchUnbound } = situation;
+  const free = searchUnbound(asked.text, () => true);
+  const isFirst = search().ranking.hits[0]?.id === free.entries[0]?.id;
+  return isFirst && free.outcome === "answer" && isAnswered(free, asked, situation)
+    ? free
+    : undefined;
 }
 
 /** The run of words that led to these services. */
@@ -127,15 +140,20 @@ const nameOf = (asked: Asked) => textOf(objectOf(asked));
 
 /**
  * Whether what the search has is about the unknown name: it holds a word of it, and if it is bound to services that nobody
- * named, the name holds no word that no entry has.
+ * named, it does what was asked, and the name holds no word that no entry has.
  */
-function isAnswered({ outcome, entries, ranking }: Found, asked: Asked): boolean {
+function isAnswered(
+  { outcome, entries, ranking }: Found,
+  asked: Asked,
+  { names }: Situation,
+): boolean {
   const [first] = entries;
   if (outcome === "abstention" || !first) return false;
   const words = asked.unknown.flat().map(({ word }) => word);
   if (!ranking.hits[0]?.matched.some((word) => words.includes(word))) return false;
-  const isNamed = first.services.some((service) => service === "*" || service.startsWith("kind:"));
-  if (!isBound(first) || isNamed) return true;
+  if (!isBound(first)) return true;
+  if (!verbsOf(first, names.lexicon).includes(asked.verb ?? "")) return false;
+  if (first.services.some((service) => service === "*" || service.startsWith("kind:"))) return true;
   const isUnknown = (word: string) =>
     ranking.explanation.words.some((one) => one.word === word && one.taken === "unknown");
   return !objectOf(asked).some(({ word }) => isUnknown(word));

@@ -1,6 +1,6 @@
 import { availabilityOf } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
-import type { SpokenService } from "../knowledge/names.ts";
+import type { Reading, SpokenService } from "../knowledge/names.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { type Asked, namedEnvironment, readAsked } from "./asked.ts";
 import { asksHow } from "./asks-how.ts";
@@ -30,7 +30,7 @@ export function ruleQuestion(
   topic: Topic,
   situation: Situation,
 ): Ruling | LeftToSearch | undefined {
-  const { names, runbooks, viewer, today } = situation;
+  const { names } = situation;
   const reading = names.read(text);
   if (reading.alerts.length > 0) {
     const ruling = ruleAlerts(readAsked(text, reading, names, topic), situation);
@@ -38,12 +38,32 @@ export function ruleQuestion(
   }
   const asked = readAsked(text, reading, names, topic);
   const ruling = again(asked, topic, situation) ?? ruleNamed(asked, topic, situation);
-  // What an entry's author wrote down as a question of it finds that entry.
-  const own = runbooks
-    .asking(reading.words)
+  return ruling && isWrittenElsewhere(ruling, reading, situation) ? undefined : ruling;
+}
+
+/**
+ * Whether an entry has the question, word for word, as one of its own, and the ruling does not show it: what its author wrote
+ * down finds it. Where the ruling only asks back or knows nothing, its title counts, too.
+ */
+function isWrittenElsewhere(
+  ruling: Ruling | LeftToSearch,
+  reading: Reading,
+  { runbooks, viewer, today }: Situation,
+): boolean {
+  const isServing = ["runbook", "entries", "blocks", "found", "refused"].includes(ruling.kind);
+  const forms = [reading.words, withoutEnvironments(reading)];
+  const own = forms
+    .flatMap((words) => [...runbooks.asking(words), ...(isServing ? [] : runbooks.titled(words))])
     .filter((entry) => availabilityOf(entry, viewer, today) === "served");
-  const isElsewhere = own.length > 0 && ruling && !own.some((entry) => shows(ruling, entry));
-  return isElsewhere ? undefined : ruling;
+  return own.length > 0 && !own.some((entry) => shows(ruling, entry));
+}
+
+/** "Lift a ban on qa" asks what "lift a ban" asks. */
+function withoutEnvironments({ words, environments }: Reading): Reading["words"] {
+  const named = new Set(environments.flatMap(({ places }) => places));
+  const leadsThere = (word: string, at: number) =>
+    /^(?:on|in|at|for)$/.test(word) && named.has(at + 1);
+  return words.filter(({ word }, at) => !named.has(at) && !leadsThere(word, at));
 }
 
 function shows(ruling: Ruling | LeftToSearch, entry: Entry): boolean {
@@ -235,13 +255,12 @@ function ruleOverview(asked: Asked, situation: Situation): Ruling | undefined {
   const { outcome, entries, ranking } = search();
   const fits = (entry: Entry) => services.some((service) => isFor(entry, service));
   const [found] = entries;
-  if (outcome === "answer" && found && fits(found)) {
-    // A bare name does not say which of its runbooks is wanted.
-    if (unknown.length > 0 || !isBound(found)) return undefined;
-  }
   const words = unknown.flat().map(({ word }) => word);
-  if (outcome === "choices" && ranking.hits[0]?.matched.some((word) => words.includes(word)))
-    return undefined;
+  const holdsLeft = ranking.hits[0]?.matched.some((word) => words.includes(word)) ?? false;
+  if (outcome === "choices" && holdsLeft) return undefined;
+  // A bare name does not say which of its runbooks is wanted.
+  const isTelling = holdsLeft || (words.length === 0 && found && !isBound(found));
+  if (outcome === "answer" && found && fits(found) && isTelling) return undefined;
   const why = services.map(({ id }) => `service ${id}`);
   const common = { ...blank(asked), services, why };
   const [first] = targets;

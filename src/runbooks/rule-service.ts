@@ -65,9 +65,9 @@ export function ruleService(
   const best = Math.max(...pool.map(({ specificity }) => specificity));
   const level = pool.filter(({ specificity }) => specificity === best);
   if (level.length === 0) {
-    const general =
-      target.isGuessed || origin.isPart ? undefined : inGeneral(service, asked, situation);
-    if (general) return { kind: "found", found: general };
+    const found =
+      target.isGuessed || origin.isPart ? undefined : otherwiseFound(service, asked, situation);
+    if (found) return { kind: "found", found };
     return { ...common, kind: "no-runbook", row: 11, service };
   }
   const readable = level.filter(({ availability }) => availability !== "refused");
@@ -106,20 +106,26 @@ export function ruleService(
 }
 
 /**
- * What there is on doing this in general: how to deploy, where this service has no runbook for it. The entry's title or one of
- * its questions says so; what only mentions it somewhere is about something else.
+ * What there is, where the service has no runbook for it: on doing this in general, such as how to deploy, or on what else the
+ * question says. An entry's title or one of its questions says so; what only mentions it somewhere is about something else.
  */
-function inGeneral(service: Service, asked: Asked, situation: Situation): Found | undefined {
-  const { names, searchUnbound } = situation;
+function otherwiseFound(service: Service, asked: Asked, situation: Situation): Found | undefined {
+  const { names, search, searchUnbound } = situation;
   const { reading, text, verb } = asked;
-  const isOn = ({ outcome, ranking }: Found) => {
-    const unit = ranking.hits[0]?.unit;
-    const isSaid = unit?.kind === "title" || unit?.kind === "question";
-    return outcome === "answer" && isSaid && names.read(unit.text).verb?.verb === verb;
+  const unitOf = ({ outcome, ranking: { hits } }: Found) => {
+    const [first] = hits;
+    const isSaid = first?.unit.kind === "title" || first?.unit.kind === "question";
+    return outcome === "answer" && isSaid ? first : undefined;
   };
-  return [text, withoutNames(reading)]
+  const general = [text, withoutNames(reading)]
     .map((question) => searchUnbound(question, (entry) => isFor(entry, service)))
-    .find(isOn);
+    .find((found) => names.read(unitOf(found)?.unit.text ?? "").verb?.verb === verb);
+  if (general) return general;
+  const ordinary = search();
+  const left = reading.rest.flat().map(({ word }) => word);
+  const isOnRest = unitOf(ordinary)?.matched.some((word) => left.includes(word));
+  const [entry] = ordinary.entries;
+  return isOnRest && entry && isFor(entry, service) ? ordinary : undefined;
 }
 
 /** The question as it would be asked of any service. */

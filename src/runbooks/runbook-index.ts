@@ -19,6 +19,8 @@ export type RunbookIndex = {
   about(service: Service): readonly Entry[];
   /** Entries that have these words, in this order, as one of their own questions. */
   asking(words: readonly SpokenWord[]): readonly Entry[];
+  /** The same for titles. */
+  titled(words: readonly SpokenWord[]): readonly Entry[];
 };
 
 export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookIndex {
@@ -32,6 +34,7 @@ export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookI
   const byAlert = new Map<string, Entry[]>();
   for (const entry of found) for (const alert of entry.alerts) add(byAlert, alert, entry);
   let byQuestion: Map<string, Entry[]> | undefined;
+  let byTitle: Map<string, Entry[]> | undefined;
   return {
     doing: (verb, service) =>
       (byVerb.get(verb) ?? []).flatMap((entry) => {
@@ -44,17 +47,24 @@ export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookI
         bound.filter((entry) => specificityOf(entry, service) === wanted),
       ),
     asking(words) {
-      if (!byQuestion) {
-        byQuestion = new Map();
-        for (const entry of found) {
-          for (const question of entry.questions) {
-            add(byQuestion, keyOf(spokenWords(spokenText(question))), entry);
-          }
-        }
-      }
+      byQuestion ??= byKey(({ questions }) => questions);
       return byQuestion.get(keyOf(words)) ?? [];
     },
+    titled(words) {
+      byTitle ??= byKey(({ title }) => [title]);
+      return byTitle.get(keyOf(words)) ?? [];
+    },
   };
+
+  function byKey(textsOf: (entry: Entry) => readonly string[]): Map<string, Entry[]> {
+    const entriesOf = new Map<string, Entry[]>();
+    for (const entry of found) {
+      for (const text of textsOf(entry)) {
+        add(entriesOf, keyOf(spokenWords(spokenText(text))), entry);
+      }
+    }
+    return entriesOf;
+  }
 }
 
 const keyOf = (words: readonly SpokenWord[]) => words.map(({ word }) => word).join(" ");

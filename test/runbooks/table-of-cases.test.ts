@@ -1162,9 +1162,10 @@ describe("a thread", () => {
     expect(answered.text).toMatch(/^Assuming .*payments-api/);
   });
 
-  it("goes on with another service, by a part of its name that says which", async () => {
+  it("asks whether another service was meant, by a part of its name that only one has", async () => {
     const answered = await last("restart payments on prod", "what about the shop?");
-    expect(answered).toMatchObject({ id: "restart-shop", meant: { verb: "restart" } });
+    expect(answered).toMatchObject({ row: 5, outcome: "choices", meant: { verb: "restart" } });
+    expect(answered.text).toMatch(/^Did you mean/);
   });
 
   it("goes on with another service, by its name", async () => {
