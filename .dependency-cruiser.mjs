@@ -9,6 +9,8 @@ const rooms = {
   knowledge: ["search", "kernel"],
   adapters: ["chat", "kernel"],
   web: ["chat", "kernel"],
+  // Where the features meet: one conversation uses them all.
+  talk: ["answers", "runbooks", "gaps", "chat", "knowledge", "search", "storage", "kernel"],
   commands: [".*"],
 };
 const feature = ["chat", "knowledge", "search", "storage", "kernel"];
@@ -29,6 +31,7 @@ const worldly = [
   "^src/(main|bot|ama)\\.",
   "^src/(commands|adapters|web|storage)/",
   "^src/kernel/(clock|log)\\.ts$",
+  "^src/chat/chat-core\\.ts$", // puts the stores and workers together
 ];
 const worldPackages = "node_modules/(kysely|nodemailer|simple-git|octokit|prom-client)/";
 const harmlessBuiltins = "^(node:)?(assert|buffer|crypto|path|string_decoder|url|util|zlib)(/|$)";

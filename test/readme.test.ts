@@ -14,7 +14,8 @@ const named = z.record(z.string(), z.string());
 const dependenciesSchema = z.object({ dependencies: named, devDependencies: named });
 
 /** What the other tests are, what would start them, and what needs more than a checkout. */
-const notHere = /^(?:npm ci|npm install|npm test|npm run (?:check|test|bench|calibrate)|docker)\b/;
+const notHere =
+  /^(?:npm ci|npm install|npm test|npm run (?:check|test|test:kill|bench|calibrate)|docker)\b/;
 
 describe("the commands of a README", () => {
   it("are the lines of its shell fences, and what stands behind $ in its transcripts", () => {

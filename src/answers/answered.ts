@@ -24,6 +24,14 @@ export type Answered = {
   readonly choices: readonly Choice[];
   /** What it lacks, recorded where a miss is. */
   readonly lack: Lack | undefined;
+  /** What is to be written down, where the commands of a dangerous runbook are shown. */
+  readonly record?:
+    | {
+        readonly entry: string;
+        readonly environment: string | undefined;
+        readonly danger: string;
+      }
+    | undefined;
   readonly doc: Doc;
   /** What the next question of the thread may leave unsaid. */
   readonly topic: Topic;

@@ -3,7 +3,7 @@ import { paragraph } from "../chat/doc.ts";
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
-import type { Found, Reader } from "../knowledge/search-entries.ts";
+import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
 import { noTopic, type Topic } from "../knowledge/topic.ts";
 import type { Answered } from "./answered.ts";
 import { searchOnTopic } from "./follow-up.ts";
@@ -36,12 +36,13 @@ export type AnswersParts = {
   /** Decides by rule; undefined: the search decides, or another one that is already done. */
   readonly byRule: (
     asked: AskedQuestion,
-  ) => Omit<Answered, "ranking"> | { readonly found: Found } | undefined;
+  ) => Omit<Answered, "ranking" | "record"> | { readonly found: Found } | undefined;
   /** Shows an entry that the search found and that has more to it than its text. */
   readonly show: (
     entry: Entry,
     asked: AskedQuestion,
-  ) => Pick<Answered, "doc" | "choices" | "meant" | "topic">;
+    chosen?: ChosenEntry,
+  ) => Pick<Answered, "doc" | "choices" | "meant" | "topic" | "record">;
   /** Is told of every question that lacks something; absent: nothing is recorded. */
   readonly recordMiss?: RecordMiss | undefined;
 };
@@ -49,6 +50,20 @@ export type AnswersParts = {
 export type AnswersFeature = {
   /** @param topic what the question's thread was about */
   answer(text: string, asker: Asker, topic?: Topic): Promise<Answered>;
+  /** Serves the entry that somebody chose; undefined when there is none of that id for this asker any more. */
+  open(
+    entry: string,
+    asker: Asker,
+    topic: Topic,
+    chosen?: Omit<ChosenEntry, "isChosen">,
+  ): Promise<Answered | undefined>;
+};
+
+/** How an entry was chosen: for an environment, and with the commands of a dangerous one. */
+type ChosenEntry = {
+  readonly isChosen?: boolean;
+  readonly environment?: string | undefined;
+  readonly isConfirmed?: boolean;
 };
 
 /** Answers questions from the knowledge base that is in force at that moment. */
@@ -88,9 +103,24 @@ export function createAnswersFeature({
       if (ruled) {
         // Whoever knows nothing names what came near.
         const ranking = ruled.outcome === "abstain" ? search().ranking : undefined;
-        return await withNotice({ ...ruled, ranking }, text, asker);
+        return await withNotice({ ...ruled, ranking, record: undefined }, text, asker);
       }
       return await withNotice(replyTo(asked), text, asker);
+    },
+    async open(id, asker, topic, chosen = {}) {
+      const now = base();
+      const entry = now.corpus.entryById.get(id);
+      if (!entry || !isServed(entry, asker.viewer, asker.today)) return undefined;
+      const asked = {
+        question: "",
+        base: now,
+        reader: asker,
+        topic,
+        search: () => searchEntries(entry.title, now, asker),
+        frame: (one: Entry, body: Doc | undefined) => frameOf(one, body, now, asker),
+      };
+      const shown = show(entry, asked, { ...chosen, isChosen: true });
+      return { ...nothing, ...shown, outcome: "answer", entry };
     },
   };
 
@@ -111,7 +141,7 @@ export function createAnswersFeature({
     }
     if (outcome === "choices") {
       const choices = entries.map(({ id, title }) => ({ label: title, entry: id }));
-      return { ...reply, outcome: "choices", choices, doc: renderChoices(entries) };
+      return { ...reply, outcome: "choices", choices, doc: renderChoices(entries.length) };
     }
     if (ranking.explanation.decided.rule === "no-words") {
       return { ...reply, outcome: "clarify", doc: renderClarify("no-words") };
@@ -129,6 +159,7 @@ const nothing = {
   meant: { verb: undefined, service: undefined, environment: undefined },
   choices: [],
   lack: undefined,
+  record: undefined,
 };
 
 /** An entry as it is shown: with its source and age, and what replaces it. */

@@ -20,12 +20,11 @@ export function renderClarify(because: "empty" | "no-words"): Doc {
   return [paragraph(`${found}. What would you like to know? One sentence is enough.`)];
 }
 
-/** Titles to choose from, numbered; a single one is a guess to be confirmed. */
-export function renderChoices(entries: readonly Entry[]): Doc {
-  const titles = entries.map((entry) => [paragraph(entry.title)]);
-  const lead =
-    entries.length === 1 ? "I am not sure. Do you mean this?" : "Which of these do you mean?";
-  return [paragraph(lead), { list: titles, ordered: true }];
+/** Asks which of so many entries is meant; a single one is a guess to be confirmed. */
+export function renderChoices(count: number): Doc {
+  return [
+    paragraph(count === 1 ? "I am not sure. Do you mean this?" : "Which of these do you mean?"),
+  ];
 }
 
 /** Says that there is no answer, why, what came near, and whom to ask. */

@@ -1,6 +1,7 @@
 import type { Answered } from "../answers/answered.ts";
+import { whyHit } from "../answers/why-hit.ts";
+import { withChoices } from "../chat/choice.ts";
 import { docText } from "../chat/doc-text.ts";
-import type { Hit, Ranking } from "../search/ranking.ts";
 
 /** One reply as the command line's contract has it: version 1, keys never renamed or removed. */
 export function askJson(
@@ -30,7 +31,7 @@ export function askJson(
     environment: meant.environment ?? null,
     choices,
     gap: lack ? { kind: lack.kind, key: lack.key ?? null } : null,
-    text: docText(doc),
+    text: docText(withChoices(doc, choices)),
     took_ms: Math.round(tookMs * 10) / 10,
   };
 }
@@ -38,29 +39,3 @@ export function askJson(
 const mostHits = 5;
 
 const rounded = (confidence: number) => Math.round(confidence * 1000) / 1000;
-
-const mostQuoted = 100;
-
-function shortened(text: string): string {
-  return text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
-}
-
-/** What speaks for a hit and what against it, in words. */
-export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[] {
-  const unit = {
-    title: "title",
-    question: "question",
-    keywords: "keywords",
-    heading: "heading",
-    passage: "text",
-  }[hit.unit.kind];
-  const mended = (ranking?.explanation.words ?? []).flatMap(({ word, of }) =>
-    of === undefined || !hit.matched.includes(word) ? [] : [`took "${word}" for "${of}"`],
-  );
-  return [
-    `${unit} "${shortened(hit.unit.text)}"`,
-    ...(hit.matched.length > 0 ? [`has ${hit.matched.join(", ")}`] : []),
-    ...(hit.uncovered.length > 0 ? [`lacks ${hit.uncovered.join(", ")}`] : []),
-    ...mended,
-  ];
-}

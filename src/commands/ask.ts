@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import type { Answered } from "../answers/answered.ts";
 import type { Miss } from "../answers/miss.ts";
 import { createBot } from "../bot.ts";
+import { withChoices } from "../chat/choice.ts";
 import { docText } from "../chat/doc-text.ts";
 import { type Config, parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
@@ -117,6 +118,7 @@ async function answerAll(
 }
 
 /** Replies to several questions are set apart by an empty line. */
-function plainReply({ doc }: Answered, first: boolean): string {
-  return first ? docText(doc) : `\n${docText(doc)}`;
+function plainReply({ doc, choices }: Answered, first: boolean): string {
+  const text = docText(withChoices(doc, choices));
+  return first ? text : `\n${text}`;
 }

@@ -102,6 +102,7 @@ function createProgram(world: World, call: Call): Command {
     .option("--console", "talk to it in this terminal, beside other platforms")
     .addOption(knowledgeOption())
     .addOption(databaseOption())
+    .addOption(personOption())
     .action(async (options: ServeOptions) => {
       const { serve } = await import("./serve.ts");
       call.code = await serve(options, world);

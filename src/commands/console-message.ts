@@ -1,5 +1,6 @@
 import type { AskingMessage } from "../answers/miss.ts";
 import type { Viewer } from "../knowledge/audience.ts";
+import { strangerAtConsole } from "./console-speaker.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { World } from "./world.ts";
  * makes no two of them; and each message is one of its own, since a console does not number them.
  */
 export function consoleMessage(viewer: Viewer, at: Temporal.Instant, world: World): AskingMessage {
-  const user = viewer.kind === "member" ? viewer.person.id : "";
+  const user = viewer.kind === "member" ? viewer.person.id : strangerAtConsole;
   return {
     asker: { platform: "console", user },
     at,

@@ -1,10 +1,11 @@
 import type { Rule } from "../answers/answered.ts";
+import { whyHit } from "../answers/why-hit.ts";
 import { createBot } from "../bot.ts";
+import { withChoices } from "../chat/choice.ts";
 import { docText } from "../chat/doc-text.ts";
 import { parseConfig } from "../config.ts";
 import type { Reading } from "../knowledge/names.ts";
 import type { Decision, Hit, Ranking } from "../search/ranking.ts";
-import { whyHit } from "./ask-json.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
 import type { CommonOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
@@ -20,7 +21,7 @@ export async function explain(
   const today = dayOf(options.at, config, world);
   const viewer = await viewerNamed(options.as, base.corpus, today, world);
   const bot = createBot({ knowledge: () => base });
-  const { outcome, ranking, rule, doc } = await bot.answer(text, { viewer, today });
+  const { outcome, ranking, rule, doc, choices } = await bot.answer(text, { viewer, today });
   const names = explainNames(base.names().read(text));
   const titleOf = (id: string) => base.corpus.entryById.get(id)?.title ?? id;
   const lines = [
@@ -29,7 +30,10 @@ export async function explain(
     ...(ranking && !rule ? explainRanking(ranking, titleOf) : []),
     ...(rule || ranking ? [] : ["Decided without a search."]),
   ];
-  await writeLine(world.stdout, [...lines, "", `Outcome: ${outcome}`, "", docText(doc)].join("\n"));
+  await writeLine(
+    world.stdout,
+    [...lines, "", `Outcome: ${outcome}`, "", docText(withChoices(doc, choices))].join("\n"),
+  );
   return 0;
 }
 

@@ -6,6 +6,7 @@ import type { History } from "../knowledge/git-history.ts";
 import { indexKnowledge, type KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
+import type { Person } from "../knowledge/person.ts";
 import { printProblem } from "../knowledge/problem.ts";
 import { createNearest } from "../search/nearest.ts";
 import { type World, writeLine } from "./world.ts";
@@ -56,13 +57,23 @@ export function dayOf(
 /** The rights of the person named; nobody named, or nobody known, has a stranger's, and the latter is told. */
 export async function viewerNamed(
   name: string | undefined,
-  { catalogue }: Corpus,
+  corpus: Corpus,
   today: Temporal.PlainDate,
   world: World,
 ): Promise<Viewer> {
-  if (name === undefined) return stranger;
+  const person = await personNamed(name, corpus, world);
+  return person ? viewerOf(person, corpus.catalogue.teams, today) : stranger;
+}
+
+/** The person with that id; undefined for nobody named, and for nobody known, which is told. */
+export async function personNamed(
+  name: string | undefined,
+  { catalogue }: Corpus,
+  world: World,
+): Promise<Person | undefined> {
+  if (name === undefined) return undefined;
   const person = catalogue.people.find(({ id }) => id === name);
-  if (person) return viewerOf(person, catalogue.teams, today);
+  if (person) return person;
   const nearest = createNearest(
     catalogue.people.map(({ id, name: spoken }) => ({ item: id, names: [id, spoken ?? id] })),
   )(name, 1)[0];
@@ -71,5 +82,5 @@ export async function viewerNamed(
     world.stderr,
     `${JSON.stringify(name)} is nobody in people.yaml, and gets a stranger's answers.${hint}`,
   );
-  return stranger;
+  return undefined;
 }

@@ -8,7 +8,7 @@ export type AskOptions = CommonOptions & {
   db?: string;
 };
 export type IndexOptions = { knowledge?: string; json?: true };
-export type ServeOptions = { console?: true; knowledge?: string; db?: string };
+export type ServeOptions = { console?: true; knowledge?: string; db?: string; as?: string };
 export type MigrateOptions = { db?: string };
 export type LintOptions = {
   knowledge?: string;

@@ -1,27 +1,21 @@
 import { join } from "node:path";
-import { startConsole } from "../adapters/console/console.ts";
-import { createBot } from "../bot.ts";
-import { type Doc, paragraph } from "../chat/doc.ts";
 import { type Config, readConfig } from "../config.ts";
-import type { GapTables } from "../gaps/gap-tables.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import { createLog, type Log } from "../kernel/log.ts";
-import { stranger } from "../knowledge/audience.ts";
 import { indexKnowledge } from "../knowledge/index-knowledge.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
 import { type Problem, printProblem } from "../knowledge/problem.ts";
-import { noTopic } from "../knowledge/topic.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
-import { consoleMessage } from "./console-message.ts";
-import { dayOf } from "./open-base.ts";
+import type { TalkTables } from "../talk/talk-tables.ts";
+import { converseAtConsole } from "./converse-at-console.ts";
 import { startGaps } from "./open-gaps.ts";
 import type { ServeOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
-type Tables = ServeHolderTables & GapTables;
+type Tables = ServeHolderTables & TalkTables;
 
 /** Runs the bot until its input ends or it is told to stop. */
 export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
@@ -45,49 +39,21 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     );
   }
   const knowledge = opened.value;
-  const { recordMiss } = owned.value.gaps;
-  const bot = createBot({ knowledge: knowledge.base, recordMiss });
-  const terminal = startConsole({
-    input: world.stdin,
-    output: world.stdout,
-    welcome: `AMA knows ${knowledge.base().corpus.entries.length} entries. Ask a question; "help" says more, Ctrl-D ends.`,
-    async answer(question) {
-      try {
-        return await reply(question);
-      } catch (error) {
-        log.fault("console.failed", error);
-        return [paragraph("I could not answer that: a fault of mine, which is now in the log.")];
-      }
-    },
-  });
-  /** The console is one conversation. */
-  let topic = noTopic;
-  async function reply(question: string): Promise<Doc> {
-    const begun = world.elapsedMs();
-    const today = dayOf(undefined, config, world);
-    const message = consoleMessage(stranger, world.clock.now(), world);
-    const answered = await bot.answer(question, { viewer: stranger, today, message }, topic);
-    const { outcome, entry, doc } = answered;
-    topic = answered.topic;
-    const tookMs = Math.round(world.elapsedMs() - begun);
-    log.debug("console.replied", { outcome, entry: entry?.id, tookMs });
-    return doc;
+  try {
+    knowledge.live.start();
+    return await converseAtConsole(options, {
+      world,
+      log,
+      timeZone: config.timeZone ?? world.timeZone,
+      knowledge: knowledge.base,
+      db: owned.value.storage.db,
+      gaps: owned.value.gaps,
+    });
+  } finally {
+    knowledge.live.stop();
+    knowledge.history.stop();
+    await giveBack(owned.value);
   }
-  let code: ExitCode = 0;
-  world.onSignal((signal) => {
-    // Ctrl-C reaches us twice, from the terminal and from the launcher: the second changes nothing.
-    if (signal === "SIGINT") code = 130;
-    log.info("serve.stopping", { signal });
-    terminal.close();
-  });
-  knowledge.live.start();
-  log.info("serve.started", { entries: knowledge.base().corpus.entries.length });
-  await terminal.ended;
-  knowledge.live.stop();
-  knowledge.history.stop();
-  await giveBack(owned.value);
-  log.info("serve.stopped");
-  return code;
 }
 
 /** The knowledge base in force, swapped whole when the folder changes. */

@@ -21,6 +21,8 @@ export type GapStore = {
   installationKey(fresh: string): Promise<string>;
   /** Counts a miss for its group, and makes the group where it is new. Gives the gap as it stands then. */
   record(miss: KeptMiss): Promise<Gap>;
+  /** The same within a transaction that writes more. */
+  recordWithin(transaction: Transaction<GapTables>, miss: KeptMiss): Promise<Gap>;
   /** Dismisses a gap, unless it is refused; undefined when there is no such gap. "Sensitive" deletes its texts. */
   dismiss(
     id: number,
@@ -40,13 +42,8 @@ export function createGapStore(db: Kysely<GapTables>): GapStore {
         const row = await transaction.selectFrom("installation_key").select("secret").execute();
         return z.tuple([z.object({ secret: z.string() })]).parse(row)[0].secret;
       }),
-    record: (miss) =>
-      db.transaction().execute(async (transaction) => {
-        const id = await recordMiss(transaction, miss);
-        // At the end of time: another process's clock may run ahead of ours, and its asks count.
-        const row = await selectGaps(transaction, endOfTime).where("gap.id", "=", id).execute();
-        return parseGap(row[0]);
-      }),
+    record: (miss) => db.transaction().execute((transaction) => recordWithin(transaction, miss)),
+    recordWithin,
     dismiss: (id, { reason, note, actor, at }) =>
       db.transaction().execute(async (transaction) => {
         const row = await transaction
@@ -67,6 +64,13 @@ export function createGapStore(db: Kysely<GapTables>): GapStore {
         return { from, step };
       }),
   };
+}
+
+async function recordWithin(transaction: Transaction<GapTables>, miss: KeptMiss): Promise<Gap> {
+  const id = await recordMiss(transaction, miss);
+  // At the end of time: another process's clock may run ahead of ours, and its asks count.
+  const row = await selectGaps(transaction, endOfTime).where("gap.id", "=", id).execute();
+  return parseGap(row[0]);
 }
 
 const endOfTime = Temporal.Instant.fromEpochMilliseconds(8.64e15);

@@ -1,9 +1,12 @@
+import type { Transaction } from "kysely";
 import type { Log } from "../kernel/log.ts";
 import { askerOf, type Principal } from "./asker.ts";
-import { type GapKind, printGapId } from "./gap.ts";
+import { type Gap, type GapKind, printGapId } from "./gap.ts";
 import { groupKeyOf } from "./gap-key.ts";
 import type { Dismissal, GapStore } from "./gap-store.ts";
+import type { GapTables } from "./gap-tables.ts";
 import { keptQuestion } from "./kept-question.ts";
+import type { KeptMiss } from "./miss-store.ts";
 import { publicFace } from "./public-face.ts";
 
 /** One sign that knowledge is lacking. */
@@ -28,6 +31,8 @@ type GapNotice = { readonly id: string; readonly text: string };
 export type GapsFeature = {
   /** Records a miss. A fault of the database is logged and gives undefined: no reply is lost for it. */
   recordMiss(miss: Miss): Promise<GapNotice | undefined>;
+  /** Records a miss within the transaction that writes the reply to it, too; a fault is the transaction's. */
+  recordWithin(transaction: Transaction<GapTables>, miss: Miss): Promise<GapNotice>;
   /** Dismisses a gap as {@link GapStore} does, its note scrubbed. */
   dismiss: GapStore["dismiss"];
 };
@@ -45,25 +50,16 @@ const programWeight = 0.25;
 
 export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): GapsFeature {
   return {
-    async recordMiss({ question, kind, key, isHalf, asker, at, messageKey }) {
+    async recordMiss(miss) {
       try {
-        const text = keptQuestion(question);
-        const gap = await store.record({
-          kind,
-          key,
-          groupKey: groupKeyOf(secret, key, text),
-          text,
-          asker: asker && askerOf(secret, asker),
-          weight: (asker ? 1 : programWeight) * (isHalf ? 0.5 : 1),
-          at,
-          messageKey,
-        });
-        return { id: printGapId(gap.id), text: publicFace(gap, at, timeZone) };
+        return noticeOf(await store.record(kept(miss)), miss.at);
       } catch (error) {
         log.fault("gaps.unrecorded", error);
         return undefined;
       }
     },
+    recordWithin: async (transaction, miss) =>
+      noticeOf(await store.recordWithin(transaction, kept(miss)), miss.at),
     dismiss(id: number, dismissal: Dismissal) {
       const { note } = dismissal;
       return store.dismiss(id, {
@@ -72,4 +68,22 @@ export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): 
       });
     },
   };
+
+  function kept({ question, kind, key, isHalf, asker, at, messageKey }: Miss): KeptMiss {
+    const text = keptQuestion(question);
+    return {
+      kind,
+      key,
+      groupKey: groupKeyOf(secret, key, text),
+      text,
+      asker: asker && askerOf(secret, asker),
+      weight: (asker ? 1 : programWeight) * (isHalf ? 0.5 : 1),
+      at,
+      messageKey,
+    };
+  }
+
+  function noticeOf(gap: Gap, at: Temporal.Instant): GapNotice {
+    return { id: printGapId(gap.id), text: publicFace(gap, at, timeZone) };
+  }
 }

@@ -48,6 +48,8 @@ export type Names = {
   partly(words: readonly SpokenWord[]): readonly Service[];
   /** Services that the words may be a misspelling of; several when they are equally near. */
   near(words: readonly SpokenWord[]): readonly Service[];
+  /** Whether a title or question of an entry has the word: then it is that word, and no slip of another. */
+  isWord(word: string): boolean;
   /** For "did you mean": nearest first. */
   nearest(text: string, limit: number): readonly Service[];
 };
@@ -98,6 +100,7 @@ export function createNames(catalogue: Catalogue, entries: readonly Entry[]): Na
   let nearest: Names["nearest"] | undefined;
   return {
     lexicon,
+    isWord,
     read: (text) => readText(text, { longestAt: table.longestAt, lexicon, near, isWord }),
     partly(words) {
       const fitting = termsOf.filter(

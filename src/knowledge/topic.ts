@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What a thread is about: what its last question left for the next one. */
 export type Topic = {
   readonly verb: string | undefined;
@@ -21,3 +23,17 @@ export const noTopic: Topic = {
   values: {},
   asked: [],
 };
+
+const word = z.string().max(500);
+
+/** Reads a topic as it was kept; what cannot be read is nothing to go on with. */
+export const topicSchema = z
+  .object({
+    verb: word.optional(),
+    service: word.optional(),
+    environment: word.optional(),
+    entry: word.optional(),
+    values: z.record(z.string(), z.string()),
+    asked: z.array(z.string()),
+  })
+  .transform((topic): Topic => ({ ...noTopic, ...topic }));

@@ -4,14 +4,18 @@ import type { Entry } from "../knowledge/entry.ts";
 import { slug } from "../knowledge/entry-id.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
+import type { Service } from "../knowledge/service.ts";
 import type { Topic } from "../knowledge/topic.ts";
-import { namedEnvironment, readAsked } from "./asked.ts";
+import { type Asked, namedEnvironment, readAsked } from "./asked.ts";
+import { valuesOf } from "./placeholders.ts";
 import { renderRuling } from "./render-ruling.ts";
 import { ruleQuestion } from "./rule-question.ts";
 import { serve } from "./rule-service.ts";
 import type { Ruling } from "./ruling.ts";
-import { indexRunbooks, type RunbookIndex } from "./runbook-index.ts";
+import { indexRunbooks, type RunbookIndex, specificityOf } from "./runbook-index.ts";
+import { type ShownCommands, showingOf } from "./showing.ts";
 import { isBound } from "./situation.ts";
+import type { WalkSource } from "./walk-start.ts";
 
 /** A question, and what there is to decide it with. */
 type RuleGiven = {
@@ -55,14 +59,34 @@ export type Runbooks = {
    * done.
    */
   byRule(given: RuleGiven): Ruled | { readonly found: Found } | undefined;
-  /** Shows a runbook that the search found, for the environment that the question leads to. */
-  show(entry: Entry, given: RuleGiven): Pick<Ruled, "doc" | "choices" | "meant" | "topic">;
+  /** Shows an entry that the search found or somebody chose, for the environment that the question leads to. */
+  show(
+    entry: Entry,
+    given: RuleGiven,
+    chosen?: Chosen,
+  ): Pick<Ruled, "doc" | "choices" | "meant" | "topic"> & {
+    readonly record: ShownCommands | undefined;
+  };
+  /** What a walk through a runbook begins with, in the environment that its thread is about. */
+  walkSource(
+    entry: Entry,
+    given: Pick<RuleGiven, "base" | "reader" | "topic">,
+    confirmed?: string,
+  ): WalkSource;
+};
+
+/** What somebody pressed; see {@link Runbooks.show}. */
+type Chosen = {
+  readonly isChosen?: boolean;
+  readonly environment?: string | undefined;
+  /** The commands of a dangerous runbook were asked for, for that environment. */
+  readonly isConfirmed?: boolean;
 };
 
 /** Makes the rules; what they look up is made once for each knowledge base. */
 export function createRunbooks(): Runbooks {
   const indexes = new WeakMap<KnowledgeBase, RunbookIndex>();
-  const situationOf = ({ base, reader, search }: RuleGiven) => {
+  const situationOf = ({ base, reader, search }: Pick<RuleGiven, "base" | "reader" | "search">) => {
     const names = base.names();
     const runbooks = indexes.get(base) ?? indexRunbooks(base.corpus, names);
     indexes.set(base, runbooks);
@@ -90,44 +114,73 @@ export function createRunbooks(): Runbooks {
         topic: topicAfter(ruling, { ...topic, values, asked }),
       };
     },
-    show(entry, given) {
+    show(entry, given, chosen = {}) {
       const { question, topic, base, frame } = given;
       const situation = situationOf(given);
-      const asked = readAsked(question, situation.names.read(question), situation.names, topic);
-      const bound = base.corpus.catalogue.services.filter(({ id }) => entry.services.includes(id));
-      const service = bound.length === 1 ? bound[0] : undefined;
-      const served = serve(entry, service, asked, situation, undefined);
-      const chosen = served.choice.kind === "chosen" ? served.choice.id : undefined;
-      const isRunbook = entry.type === "runbook";
-      const [target] = asked.targets.length === 1 ? asked.targets : [];
-      const [named] = target?.services.length === 1 ? target.services : [];
-      const meant = {
-        verb: asked.verb,
-        service: named?.id ?? service?.id,
-        environment: (isRunbook ? chosen : undefined) ?? namedEnvironment(asked),
-      };
-      if (!isRunbook) {
+      const read = readAsked(question, situation.names.read(question), situation.names, topic);
+      const asked =
+        chosen.environment === undefined ? read : { ...read, environments: [chosen.environment] };
+      const service = serviceFor(entry, asked, topic, base.corpus.catalogue.services);
+      const verb = asked.verb ?? (chosen.isChosen ? topic.verb : undefined);
+      if (entry.type !== "runbook") {
+        const meant = { verb, service: service?.id, environment: namedEnvironment(asked) };
         const doc = frame(entry, undefined);
-        return { doc, choices: [], meant, topic: topicOn(entry, meant, topic) };
+        return { doc, choices: [], meant, topic: topicOn(entry, meant, topic), record: undefined };
       }
-      const ruling = { ...served, generic: false, preview: false, notes: [], row: 15 as const };
-      const {
-        doc,
-        choices,
-        values,
-        asked: open,
-      } = renderRuling(
-        { ...ruling, verb: asked.verb, services: bound, environment: meant.environment, why: [] },
-        renderGiven(given),
-      );
-      return {
-        doc,
-        choices,
-        meant,
-        topic: topicOn(entry, meant, { ...topic, values, asked: open }),
+      const served = serve(entry, service, asked, situation, undefined);
+      const environment = served.choice.kind === "chosen" ? served.choice.id : undefined;
+      const meant = {
+        verb,
+        service: service?.id,
+        environment: environment ?? namedEnvironment(asked),
       };
+      const { doc, choices, values, record, ...rest } = renderRuling(
+        {
+          ...served,
+          row: 15,
+          generic: service !== undefined && specificityOf(entry, service) !== 3,
+          preview: false,
+          verb,
+          services: service ? [service] : [],
+          environment: meant.environment,
+          notes: [],
+          why: [],
+        },
+        { ...renderGiven(given), confirmed: chosen.isConfirmed ? (environment ?? "") : undefined },
+      );
+      const after = topicOn(entry, meant, { ...topic, values, asked: rest.asked });
+      return { doc, choices, meant, topic: after, record };
+    },
+    walkSource(entry, given, confirmed) {
+      const { topic, base, reader } = given;
+      const search = () => searchEntries(entry.title, base, reader);
+      const situation = situationOf({ base, reader, search });
+      const { catalogue, entries } = base.corpus;
+      const asked = readAsked("", situation.names.read(""), situation.names, topic);
+      const service = serviceFor(entry, asked, topic, catalogue.services);
+      const environments = topic.environment === undefined ? [] : [topic.environment];
+      const served = serve(entry, service, { ...asked, environments }, situation, undefined);
+      const { showing } = showingOf(served, confirmed);
+      const { environment } = showing;
+      const values = valuesOf(entry, { said: {}, thread: topic.values, environment, service });
+      return { entry, showing, values, catalogue, entries };
     },
   };
+}
+
+/** The service that is named, else the one the entry is bound to alone, else what the thread was about, if it is for that. */
+function serviceFor(
+  entry: Entry,
+  { targets }: Asked,
+  topic: Topic,
+  services: readonly Service[],
+): Service | undefined {
+  const [target] = targets.length === 1 ? targets : [];
+  if (target?.services.length === 1) return target.services[0];
+  const bound = services.filter(({ id }) => entry.services.includes(id));
+  if (bound.length === 1) return bound[0];
+  const last = services.find(({ id }) => id === topic.service);
+  return last && specificityOf(entry, last) !== undefined ? last : undefined;
 }
 
 const renderGiven = ({ question, topic, base, reader, frame }: RuleGiven) => ({

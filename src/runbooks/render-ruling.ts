@@ -8,6 +8,7 @@ import type { Service } from "../knowledge/service.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { renderRunbook } from "./render-runbook.ts";
 import type { Note, Ruling, RunbookRuling } from "./ruling.ts";
+import type { ShownCommands } from "./showing.ts";
 
 /** What a ruling says, and what it leaves for the next question. */
 export type RenderedRuling = {
@@ -16,6 +17,8 @@ export type RenderedRuling = {
   readonly choices: readonly Choice[];
   readonly values: Topic["values"];
   readonly asked: Topic["asked"];
+  /** What is to be written down, where dangerous commands are shown. */
+  readonly record?: ShownCommands | undefined;
 };
 
 export type RulingGiven = {
@@ -23,6 +26,8 @@ export type RulingGiven = {
   readonly topic: Topic;
   readonly catalogue: Catalogue;
   readonly viewer: Viewer;
+  /** The environment for which the commands were asked for; `""` where there is none to choose. */
+  readonly confirmed?: string | undefined;
   /** Puts an entry's frame around what is shown of it: its source, its age, what else it has. */
   readonly frame: (entry: Entry, body: Doc | undefined) => Doc;
 };
@@ -102,8 +107,8 @@ function renderOne(ruling: RunbookRuling, given: RulingGiven): RenderedRuling {
     const text = `Generic for ${whatIsGeneric(entry)}, not specific to ${service.id}.`;
     head.push({ callout: "note", body: [paragraph(text)] });
   }
-  const { doc, choices, values, asked } = renderRunbook(ruling, given);
-  return { doc: [...head, ...given.frame(entry, doc)], choices, values, asked };
+  const shown = renderRunbook(ruling, given);
+  return { ...shown, doc: [...head, ...given.frame(entry, shown.doc)] };
 }
 
 /** `kind:k8s-deployment` as "Kubernetes deployments". */
@@ -122,25 +127,22 @@ function renderEntries(
   { catalogue, topic }: RulingGiven,
 ): RenderedRuling {
   const { because, entries, services } = ruling;
-  const lead = {
-    alert: ["Several entries are for this alert. Which one?"],
-    several: ["Which of these?"],
-    overview: [
-      ...services.map((service) => `${nameOf(service)} belongs to ${ownerOf(service, catalogue)}.`),
+  const question = {
+    alert: "Several entries are for this alert. Which one?",
+    several: "Which of these?",
+    overview:
       entries.length > 0
         ? "What would you like to know? There is:"
         : "There is no entry on it yet.",
-    ],
   }[because];
-  const list: Block[] =
-    entries.length === 0
-      ? []
-      : [{ list: entries.map(({ title }) => [paragraph(title)]), ordered: true }];
+  const about = because === "overview" ? services : [];
   return {
     doc: [
-      ...lead.map(paragraph),
-      ...list,
-      ...(because === "overview" ? services.flatMap(renderLinks) : []),
+      ...about.flatMap((service) => [
+        paragraph(`${nameOf(service)} belongs to ${ownerOf(service, catalogue)}.`),
+        ...renderLinks(service),
+      ]),
+      paragraph(question),
     ],
     choices: entries.map(({ id, title }) => ({ label: title, entry: id })),
     values: topic.values,
@@ -168,12 +170,7 @@ function renderServices(
     crowd: "That is more than I can show at once. Which one first?",
   }[because];
   return {
-    doc: [
-      paragraph(lead),
-      ...(labels.length === 0
-        ? []
-        : [{ list: labels.map((label) => [paragraph(label)]), ordered: true }]),
-    ],
+    doc: [paragraph(lead)],
     choices: options.map(({ service }, index) => ({
       label: labels[index] ?? "",
       service: service.id,

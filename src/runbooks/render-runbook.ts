@@ -15,7 +15,7 @@ import { nodesFor } from "./nodes-for.ts";
 import { missingPlaceholders, type RunbookValues, valuesOf } from "./placeholders.ts";
 import type { RunbookRuling } from "./ruling.ts";
 import { type RefusedValue, valuesSaid } from "./said-values.ts";
-import { type Showing, showingOf } from "./showing.ts";
+import { type Showing, type ShownCommands, showingOf } from "./showing.ts";
 import { textsIn } from "./texts-in.ts";
 import { withoutFences } from "./without-fences.ts";
 
@@ -26,6 +26,8 @@ export type ShownRunbook = {
   /** Values of params that somebody gave, to be kept with the thread. */
   readonly values: Topic["values"];
   readonly asked: Topic["asked"];
+  /** What is to be written down of it. */
+  readonly record: ShownCommands | undefined;
 };
 
 type Given = {
@@ -33,7 +35,7 @@ type Given = {
   readonly topic: Topic;
   readonly catalogue: Catalogue;
   /** As for {@link showingOf}. */
-  readonly confirmed?: string;
+  readonly confirmed?: string | undefined;
 };
 
 /**
@@ -44,7 +46,7 @@ export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook
   const { entry, service, choice } = ruling;
   const { topic, text, catalogue } = given;
   const content = entry.content();
-  const { showing } = showingOf(ruling, given.confirmed);
+  const { showing, record } = showingOf(ruling, given.confirmed);
   const { environment, withheld } = showing;
   const said = valuesSaid(text, entry.params);
   const filled = valuesOf(entry, { said: said.values, thread: topic.values, environment, service });
@@ -73,6 +75,7 @@ export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook
     choices: choicesOf(showing, entry),
     values: { ...topic.values, ...said.values },
     asked: [...topic.asked, ...asks],
+    record,
   };
 }
 
@@ -182,7 +185,7 @@ function askForValues(names: readonly string[], { params }: Entry): string {
   return `Still open: ${list.join("; ")}. Say "${names[0]}=…" to have it filled in.`;
 }
 
-/** What is still to be chosen: numbered, as buttons are where there are none. */
+/** Asks for what is still to be chosen. */
 function renderChoice(
   showing: Showing,
   choice: RunbookRuling["choice"],
@@ -191,19 +194,17 @@ function renderChoice(
   catalogue: Catalogue,
 ): readonly Block[] {
   const { ask, withheld } = showing;
-  const labels = choicesOf(showing, entry).map(({ label }) => [paragraph(label)]);
-  const list: Block = { list: labels, ordered: true };
   if (ask.length > 0) {
     const lacking = choice.kind === "lacking" ? choice.named.filter((id) => !ask.includes(id)) : [];
     const found = `${service ?? "This"} has ${ask.join(" and ")}, no ${lacking.join(" and no ")}.`;
     const question = `${lacking.length > 0 ? `${found} ` : ""}On which environment?`;
-    return [paragraph(question), list];
+    return [paragraph(question)];
   }
   if (withheld === "none") return [];
   const owner =
     entry.owner === undefined ? "somebody who knows it" : contact(entry.owner, catalogue);
   const warning = `The steps can cost data, money or an outage. Read the page whole, and have ${owner} at hand.`;
-  return [{ callout: "danger", body: [paragraph(warning)] }, list];
+  return [{ callout: "danger", body: [paragraph(warning)] }];
 }
 
 const contact = (owner: string, catalogue: Catalogue) => printContact(contactOf(owner, catalogue));

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { MigrationProvider } from "kysely/migration";
 import * as serveHolder from "../../migrations/001_serve_holder.ts";
 import * as gaps from "../../migrations/002_gaps.ts";
+import * as chat from "../../migrations/003_chat.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -12,6 +13,7 @@ interface Migration {
 export const migrations: Readonly<Record<string, Migration>> = {
   "001_serve_holder": serveHolder,
   "002_gaps": gaps,
+  "003_chat": chat,
 };
 
 export const migrationProvider: MigrationProvider = {

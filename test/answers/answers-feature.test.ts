@@ -7,6 +7,7 @@ import {
   createAnswersFeature,
 } from "../../src/answers/answers-feature.ts";
 import type { AskingMessage, Miss } from "../../src/answers/miss.ts";
+import { withChoices } from "../../src/chat/choice.ts";
 import { paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
@@ -48,7 +49,8 @@ async function replyOf(
   viewer: Viewer = stranger,
 ): Promise<string> {
   const feature = featureOf(knowledgeOf(files));
-  return docText((await feature.answer(question, { viewer, today })).doc);
+  const { doc, choices } = await feature.answer(question, { viewer, today });
+  return docText(withChoices(doc, choices));
 }
 
 describe("an answer", () => {

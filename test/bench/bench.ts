@@ -12,8 +12,9 @@ import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
 import { lintCorpus } from "../../src/knowledge/lint/lint-corpus.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { createIndex } from "../../src/search/create-index.ts";
+import { measureChat } from "./chat-bench.ts";
 import { entryPage, generateEntries, generateQuestions } from "./generated-knowledge.ts";
-import { createReport, quantile, timed } from "./report.ts";
+import { createReport, memoryMb, quantile, timed } from "./report.ts";
 
 const report = createReport();
 const sizes = [
@@ -32,6 +33,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 await measureReplies();
+await measureChat(report);
 if (report.isOver()) process.exitCode = 1;
 
 async function measureSearch({ size, buildMs, p50Ms, p95Ms, slowestMs }: (typeof sizes)[number]) {
@@ -141,11 +143,4 @@ async function runs(times: number, command: string, words: readonly string[]): P
     took.push(runTook);
   }
   return quantile(took, 0.5);
-}
-
-/** What this process holds; the heap includes typed arrays. */
-function memoryMb(): { readonly rss: number; readonly heap: number } {
-  globalThis.gc?.();
-  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
-  return { rss: rss / 2 ** 20, heap: (heapUsed + arrayBuffers) / 2 ** 20 };
 }

@@ -104,7 +104,7 @@ describe("the process of serve", () => {
     "ends on %s with %j while its input stays open, and the database is free",
     async (signal, code) => {
       using child = start({ AMA_LOG_LEVEL: "silent" });
-      child.stdin.write("thanks\n");
+      child.stdin.write("hello\n");
       await once(child.stdout, "data");
       expect(await serveAfter()).toMatchObject({
         code: 1,

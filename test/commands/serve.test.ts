@@ -1,6 +1,14 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import type { ChatTables } from "../../src/chat/chat-tables.ts";
+import { paragraph } from "../../src/chat/doc.ts";
+import { createInboxStore } from "../../src/chat/inbox-store.ts";
+import { createOutboxStore } from "../../src/chat/outbox-store.ts";
+import type { Reply } from "../../src/chat/reply.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+import { aMessage } from "../chat/a-message.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { page, writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";
@@ -22,8 +30,8 @@ const run = (given?: Given) => runInWorld(words(), given);
 /** Starts a serve, and waits until it owns the database and answers. */
 async function startServing(given?: Given) {
   const running = start(given);
-  running.stdin.write("thanks\n");
-  await running.stdout.holds("You are welcome.");
+  running.stdin.write("hello\n");
+  await running.stdout.holds("Hello.");
   return running;
 }
 
@@ -33,7 +41,10 @@ describe("serve on the console", () => {
       stdin: "thanks\n\nhow do I set up the vpn on my laptop\nhello",
     });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^You are welcome\.\n\nInstall WireGuard.*\n\nHello\. [^\n]*\n\n$/s);
+    // Thanks need no answer; what can be pressed has a number.
+    expect(stdout).toMatch(
+      /^Install WireGuard.*\n\n\[1\] Helpful\n\[2\] Not helpful\n\nHello\. [^\n]*\n\n$/s,
+    );
   });
 
   it("is one conversation: a line may leave out what the one before has said", async () => {
@@ -42,8 +53,35 @@ describe("serve on the console", () => {
   });
 
   it("says at a terminal how many entries it knows, and prompts", async () => {
-    const { stdout } = await run({ stdin: "thanks\n", atTerminal: true });
-    expect(stdout).toMatch(/^AMA knows 8 entries\. [^\n]*\n\n> You are welcome\.\n\n> \n$/);
+    const running = start({ atTerminal: true });
+    await running.stdout.holds("> ");
+    running.stdin.write("hello\n");
+    await running.stdout.holds("Hello.");
+    running.stdin.end();
+    expect(stripVTControlCharacters((await running.ended).stdout)).toMatch(
+      /^AMA knows 8 entries\. [^\n]*\n\n> hello\r\n.*Hello\. [^\n]*\n\n(?:> )?\n$/s,
+    );
+  });
+
+  it("presses what its last reply offers by its number", async () => {
+    const stdin = "how do I set up the vpn on my laptop\n1\nhlep\n1\n";
+    const { stdout } = await run({ stdin });
+    const [answered, offered, helped] = stdout.split(/(?=Did you mean|Ask me in your own words)/);
+    expect(answered).toMatch(
+      /^Install .*\[1\] Helpful\n\[2\] Not helpful\n\nGood to know[^\n]*\n\n$/s,
+    );
+    expect(offered).toMatch(/\[1\] help\n\n$/);
+    expect(helped?.trimEnd().split("\n").length).toBeLessThanOrEqual(12);
+  });
+
+  it.each([
+    ["in a pipe", {}, false],
+    ["at a terminal", { atTerminal: true }, true],
+    ["at a terminal with NO_COLOR", { atTerminal: true, env: { NO_COLOR: "1" } }, false],
+  ])("has colours or none: %s", async (_what, given, coloured) => {
+    const { stdout } = await run({ stdin: "how do I restart billing on staging\n", ...given });
+    expect(stdout).toContain("ssh stg1 systemctl restart billing");
+    expect(stdout.includes("\u001b[1m") || stdout.includes("\u001b[2m")).toBe(coloured);
   });
 
   it("answers as a stranger would be answered, today", async () => {
@@ -51,6 +89,58 @@ describe("serve on the console", () => {
       stdin: "how much does a senior earn\nwhen does the fair open its doors\n",
     });
     expect(stdout).not.toMatch(/salary|bands|compensation|Hall nine/i);
+  });
+
+  it("answers the person whom it is told of with their rights, and tells of one it does not know", async () => {
+    const stdin = "how much does a senior earn\n";
+    const asAna = await runInWorld([...words(), "--as", "ana"], { stdin });
+    expect(asAna).toMatchObject({ stdout: expect.stringContaining("compensation"), stderr: "" });
+    const asAnna = await runInWorld([...words(), "--as", "anna"], { stdin });
+    expect(asAnna.stdout).not.toContain("compensation");
+    expect(asAnna.stderr).toBe(
+      '"anna" is nobody in people.yaml, and gets a stranger\'s answers. Did you mean "ana"?\n',
+    );
+  });
+
+  it("ends on Ctrl-C at a terminal, where no signal comes of it", async () => {
+    const running = start({ atTerminal: true });
+    await running.stdout.holds("> ");
+    running.stdin.write("\u0003");
+    expect(await running.ended).toMatchObject({ code: 130, stderr: "" });
+  });
+
+  it("first does and shows what an earlier process left", async () => {
+    await run();
+    const at = Temporal.Instant.from("2026-11-25T09:14:30Z");
+    const storage = await openStorage<ChatTables>(database);
+    const person = { platform: "console", workspace: "local", user: "Somebody" } as const;
+    const room = { platform: "console", workspace: "local", room: "console" } as const;
+    const left = aMessage({
+      message: { ...room, message: "earlier:1" },
+      author: { principal: person, displayName: "you", isBot: false },
+      roomKind: "dm",
+      addressed: "dm",
+      text: "how do I set up the vpn on my laptop",
+      sentAt: at,
+    });
+    await createInboxStore(storage.db).take(left, at);
+    const said: Reply = {
+      key: "k",
+      to: room,
+      doc: [paragraph("Left over.")],
+      actions: [],
+      audience: "everyone",
+      importance: "answer",
+      broadcast: false,
+    };
+    const outbox = createOutboxStore(storage.db);
+    await storage.db
+      .transaction()
+      .execute((transaction) => outbox.queue(transaction, [said], at, () => "nonce"));
+    await storage.close();
+    const { stdout } = await run({ stdin: "hello\n" });
+    expect(stdout).toMatch(/^Left over\.\n\nInstall WireGuard.*\n\nHello\. [^\n]*\n\n$/s);
+    expect(await run()).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
   it.each([
@@ -74,9 +164,9 @@ describe("serve on the console", () => {
   });
 
   it("goes on with the default of a broken setting, and says so", async () => {
-    expect(await run({ stdin: "thanks\n", env: { AMA_TIMEZONE: "Berlin" } })).toEqual({
+    expect(await run({ stdin: "hello\n", env: { AMA_TIMEZONE: "Berlin" } })).toEqual({
       code: 0,
-      stdout: "You are welcome.\n\n",
+      stdout: expect.stringMatching(/^Hello\. [^\n]*\n\n$/),
       stderr: expect.stringMatching(/^AMA_TIMEZONE is "Berlin" [^\n]*\n$/),
     });
   });
@@ -85,16 +175,16 @@ describe("serve on the console", () => {
 describe("a second serve on the same database", () => {
   it("hears who serves it on which host, and ends", async () => {
     const first = await startServing({ pid: 4711 });
-    const second = await run({ pid: 4712, stdin: "thanks\n" });
+    const second = await run({ pid: 4712, stdin: "hello\n" });
     expect(second).toEqual({
       code: 1,
       stdout: "",
       stderr: `${database} is served by process 4711 on web1 since 2026-11-25T09:14Z: only one "ama serve" may own it. Stop that one, or set AMA_DATABASE to another file.\n`,
     });
-    first.stdin.end("hello\n");
+    first.stdin.end("help\n");
     expect(await first.ended).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("Hello."),
+      stdout: expect.stringContaining("Ask me in your own words"),
     });
   });
 
@@ -139,8 +229,8 @@ describe("an edit while it serves", () => {
   });
 
   /** Lets pauses pass until it is so; a look takes a few turns of the event loop. */
-  async function pausesUntil(isSo: () => boolean): Promise<void> {
-    for (let turn = 0; turn < 10_000 && !isSo(); turn += 1) {
+  async function pausesUntil(isSo: () => boolean, most = 10_000): Promise<void> {
+    for (let turn = 0; turn < most && !isSo(); turn += 1) {
       jest.advanceTimersByTime(2_000);
       await new Promise<void>((resolve) => {
         setImmediate(resolve);
@@ -163,7 +253,7 @@ describe("an edit while it serves", () => {
     await pausesUntil(() => running.stderr.text() !== "");
     running.stdin.end(`hello\n${question}\n`);
     const { code, stdout, stderr } = await running.ended;
-    expect({ code, last: stdout.slice(stdout.indexOf("Hello.")) }).toEqual({
+    expect({ code, last: stdout.slice(stdout.lastIndexOf("Hello.")) }).toEqual({
       code: 0,
       last: expect.stringContaining("Use the tin-can telephone."),
     });
@@ -175,7 +265,7 @@ describe("an edit while it serves", () => {
   it("that empties the folder leaves all that was served", async () => {
     const running = await startServing();
     for (const file of ["answers", "runbooks"]) rmSync(join(office, file), { recursive: true });
-    await pausesUntil(() => false);
+    await pausesUntil(() => false, 300);
     running.stdin.end(`${question}\n`);
     expect((await running.ended).stdout).toContain("Install WireGuard");
   });

@@ -279,7 +279,7 @@ describe("what is stored of a question", () => {
         expect(scrub(scrubbed)).toBe(scrubbed);
         expect(scrubbed.length).toBeLessThanOrEqual(written.length + 1_000);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -316,11 +316,11 @@ describe("what is stored of a question", () => {
     "-----BEGIN PRIVATE KEY-----",
     "\u200D",
     "a\u0301",
-  ])("is done in time with 100,000 characters of %j", (piece) => {
-    const full = piece.repeat(Math.floor(100_000 / piece.length));
+  ])("is done in time with 40,000 characters of %j", (piece) => {
+    const full = piece.repeat(Math.floor(40_000 / piece.length));
     const start = performance.now();
     const scrubbed = scrub(full);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(1_500);
     expect(scrubbed.length).toBeLessThanOrEqual(full.length + 1_000);
     expect(scrub(scrubbed)).toBe(scrubbed);
   });

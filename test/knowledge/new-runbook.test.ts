@@ -86,13 +86,16 @@ function faultsOf(files: Readonly<Record<string, string>>): readonly string[] {
 
 describe("a runbook that is only begun", () => {
   it("lints clean but for what is marked, whatever the kind, the environments and the verb", () => {
-    const texts = [...lexicon.keys(), "defrost"].flatMap((verb) =>
-      catalogue.services.map(({ id }) => {
-        const title = `${verb} ${id}`;
-        return [newPlace("runbook", title).file, begin(id, { title })] as const;
-      }),
+    // Every verb with every kind, and with every number of environments, though not with each pair of them.
+    const texts = [...lexicon.keys(), "defrost"].flatMap((verb, turn) =>
+      catalogue.services
+        .filter((_, at) => (at + turn) % 2 === 0)
+        .map(({ id }) => {
+          const title = `${verb} ${id}`;
+          return [newPlace("runbook", title).file, begin(id, { title })] as const;
+        }),
     );
-    expect(new Map(texts).size).toBe(catalogue.services.length * (lexicon.size + 1));
+    expect(new Map(texts).size).toBe((catalogue.services.length * (lexicon.size + 1)) / 2);
     expect(faultsOf(Object.fromEntries(texts))).toEqual([]);
   });
 

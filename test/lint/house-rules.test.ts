@@ -67,6 +67,12 @@ const directions: readonly Row[] = [
     imports("../../gaps/word.ts"),
     "adapters-imports",
   ],
+  [
+    "talk that uses an adapter",
+    "src/talk/a.ts",
+    imports("../adapters/slack/word.ts"),
+    "talk-imports",
+  ],
   ["web that uses storage", "src/web/a.ts", imports("../storage/word.ts"), "web-imports"],
   [
     "a feature that uses another one",

@@ -1,4 +1,5 @@
 import { createBot } from "../../src/bot.ts";
+import { withChoices } from "../../src/chat/choice.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
 import type { Topic } from "../../src/knowledge/topic.ts";
@@ -29,7 +30,7 @@ export function botOver(files: Files) {
         if ("entry" in choice) return choice.entry;
         return "service" in choice ? choice.service : choice.environment;
       }),
-      text: docText(answered.doc),
+      text: docText(withChoices(answered.doc, answered.choices)),
     };
   };
 }

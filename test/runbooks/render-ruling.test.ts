@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { withChoices } from "../../src/chat/choice.ts";
 import type { Doc } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
@@ -122,7 +123,7 @@ function render(ruling: Ruling, { viewer = stranger, topic, text = "" }: More = 
       return [...(body ?? []), { divider: true }];
     },
   });
-  return { ...rendered, text: docText(rendered.doc), framed };
+  return { ...rendered, text: docText(withChoices(rendered.doc, rendered.choices)), framed };
 }
 const text = (ruling: Ruling, more: More = {}) => render(ruling, more).text;
 
@@ -195,11 +196,11 @@ describe("entries to choose from", () => {
     expect(text(entries("overview", ["restart-billing"]))).toBe(
       `Billing worker (billing) belongs to Office (#office:example.org).
 
+Links: Dashboard (https://grafana.example.org/billing), Mail (billing@example.org)
+
 What would you like to know? There is:
 
-1. Restart billing
-
-Links: Dashboard (https://grafana.example.org/billing), Mail (billing@example.org)`,
+1. Restart billing`,
     );
   });
 
@@ -212,7 +213,7 @@ Links: Dashboard (https://grafana.example.org/billing), Mail (billing@example.or
 
   it("tell the owner of each of several services", () => {
     expect(text(entries("overview", [], [billing, mailer]))).toMatch(
-      /^Billing worker \(billing\) belongs to Office .*\n\nmailer belongs to Pim de Boer\./,
+      /^Billing worker \(billing\) belongs to Office .*\n\nmailer belongs to Pim de Boer\./s,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { withChoices } from "../../src/chat/choice.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { noTopic, type Topic } from "../../src/knowledge/topic.ts";
 import type { EnvironmentChoice } from "../../src/runbooks/environment-choice.ts";
@@ -81,7 +82,7 @@ function show(front: string, body: string, choice: EnvironmentChoice, more: More
     ...(confirmed === undefined ? {} : { confirmed }),
   };
   const shown = renderRunbook(ruling, given);
-  return { ...shown, text: docText(shown.doc) };
+  return { ...shown, text: docText(withChoices(shown.doc, shown.choices)) };
 }
 
 const fencesIn = (doc: unknown): readonly string[] =>

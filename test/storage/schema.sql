@@ -10,6 +10,26 @@ CREATE TABLE ask (
 
 CREATE INDEX ask_of_gap on ask (gap, at);
 
+CREATE TABLE conversation (
+      conversation_key text not null primary key,
+      state text not null,
+      updated_at integer not null
+    ) strict;
+
+CREATE TABLE feedback (
+      id integer primary key autoincrement,
+      entry text not null,
+      entry_hash text not null,
+      verdict text not null check (verdict in ('helpful', 'not-helpful')),
+      reason text,
+      principal text not null,
+      reply_key text not null,
+      at integer not null,
+      unique (reply_key, principal)
+    ) strict;
+
+CREATE INDEX feedback_of_entry on feedback (entry, at);
+
 CREATE TABLE gap (
       id integer primary key autoincrement,
       kind text not null,
@@ -46,9 +66,126 @@ CREATE TABLE gap_event (
 
 CREATE INDEX gap_event_of_gap on gap_event (gap, id);
 
+CREATE TABLE inbox (
+      id integer primary key autoincrement,
+      platform text not null,
+      workspace text not null,
+      dedup_key text not null,
+      kind text not null,
+      room text not null,
+      thread text,
+      lane text not null,
+      message text,
+      version text,
+      body text,
+      state text not null check (state in ('new', 'working', 'done', 'failed', 'dropped')),
+      attempts integer not null default 0,
+      fence integer not null default 0,
+      lease_until integer,
+      due_at integer not null,
+      received_at integer not null,
+      done_at integer,
+      outcome text,
+      unique (platform, workspace, dedup_key),
+      check ((state = 'working') = (lease_until is not null)),
+      check ((state in ('new', 'working')) = (body is not null)),
+      check ((state in ('new', 'working')) = (done_at is null)),
+      check ((state in ('new', 'working')) = (outcome is null))
+    ) strict;
+
+CREATE INDEX inbox_done on inbox (platform, done_at);
+
+CREATE INDEX inbox_new on inbox (id) where state = 'new';
+
+CREATE INDEX inbox_new_of_lane on inbox (lane, id) where state = 'new';
+
+CREATE INDEX inbox_versions on inbox (message, room)
+      where message is not null;
+
+CREATE UNIQUE INDEX inbox_working on inbox (lane) where state = 'working';
+
 CREATE TABLE installation_key (
       seat integer not null primary key check (seat = 1),
       secret text not null
+    ) strict;
+
+CREATE TABLE outbox (
+      id integer primary key autoincrement,
+      key text not null unique,
+      nonce text not null unique,
+      platform text not null,
+      lane text not null,
+      thread text,
+      importance integer not null check (importance between 0 and 3),
+      root text not null,
+      place integer not null,
+      update_of text,
+      body text,
+      state text not null
+        check (state in ('queued', 'sending', 'sent', 'failed', 'cancelled', 'superseded')),
+      attempts integer not null default 0,
+      fence integer not null default 0,
+      look_up integer not null default 0 check (look_up in (0, 1)),
+      plain integer not null default 0 check (plain in (0, 1)),
+      lease_until integer,
+      due_at integer not null,
+      not_after integer,
+      sent_message text,
+      sent_key text,
+      error text,
+      created_at integer not null,
+      sent_at integer,
+      check ((state = 'sending') = (lease_until is not null)),
+      check ((state in ('queued', 'sending')) = (body is not null)),
+      check ((state = 'sent') = (sent_message is not null)),
+      check ((state = 'sent') = (sent_key is not null)),
+      check ((state = 'sent') = (sent_at is not null)),
+      check ((state = 'failed') = (error is not null))
+    ) strict;
+
+CREATE INDEX outbox_expiring on outbox (not_after) where state = 'queued';
+
+CREATE INDEX outbox_message on outbox (sent_key, id)
+      where sent_key is not null;
+
+CREATE INDEX outbox_paced on outbox (lane, sent_at) where state = 'sent';
+
+CREATE INDEX outbox_place on outbox (place);
+
+CREATE INDEX outbox_queued on outbox (importance desc, place)
+      where state = 'queued';
+
+CREATE INDEX outbox_queued_of_lane on outbox (lane, importance, place)
+      where state = 'queued';
+
+CREATE INDEX outbox_root on outbox (root, id);
+
+CREATE UNIQUE INDEX outbox_sending on outbox (lane)
+      where state = 'sending';
+
+CREATE TABLE press (
+      value text not null primary key,
+      conversation_key text not null,
+      kind text not null,
+      payload text not null,
+      allowed text not null,
+      once integer not null check (once in (0, 1)),
+      asker text,
+      used_by text,
+      used_at integer,
+      created_at integer not null,
+      check ((used_by is null) = (used_at is null))
+    ) strict;
+
+CREATE INDEX press_of_conversation on press (conversation_key, created_at);
+
+CREATE TABLE room_setting (
+      room_key text not null,
+      name text not null,
+      value text not null,
+      changed_by text not null,
+      changed_at integer not null,
+      primary key (room_key, name)
     ) strict;
 
 CREATE TABLE serve_holder (
@@ -57,3 +194,33 @@ CREATE TABLE serve_holder (
       host text not null,
       since integer not null
     ) strict;
+
+CREATE TABLE shown_commands (
+      id integer primary key autoincrement,
+      entry text not null,
+      environment text,
+      danger text not null,
+      principal text not null,
+      conversation_key text not null,
+      at integer not null
+    ) strict;
+
+CREATE INDEX shown_commands_at on shown_commands (at);
+
+CREATE TABLE walk (
+      id integer primary key autoincrement,
+      conversation_key text not null,
+      kind text not null check (kind in ('runbook', 'checklist')),
+      entry text not null,
+      entry_hash text not null,
+      state text not null check (state in ('running', 'sleeping', 'ended')),
+      body text not null,
+      starter text not null,
+      due_at integer,
+      started_at integer not null,
+      changed_at integer not null
+    ) strict;
+
+CREATE INDEX walk_due on walk (due_at) where due_at is not null;
+
+CREATE INDEX walk_of_conversation on walk (conversation_key, state);

@@ -1,0 +1,32 @@
+import type { Answered } from "./answered.ts";
+import { whyHit } from "./why-hit.ts";
+
+/** Why a question got this reply, in plain words, one sentence or fact a line. */
+export function whyAnswered(
+  { outcome, rule, ranking, entry, lack }: Answered,
+  titleOf: (entry: string) => string,
+): readonly string[] {
+  if (rule) {
+    const [decided] = rule.why.length > 0 ? [`I recognised: ${rule.why.join(", ")}.`] : [];
+    const shown = rule.entries.map(({ title }) => `"${title}"`).join(", ");
+    return [
+      decided ?? "The names in the question decided.",
+      shown === ""
+        ? "No entry fits that."
+        : `That leads to ${shown}, by a rule and without a search.`,
+    ];
+  }
+  const [first, second] = ranking?.hits ?? [];
+  if (!ranking || !first) return ["No entry shares a word with the question."];
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const name = titleOf(first.id);
+  const verdict =
+    outcome === "answer" && entry
+      ? `I searched, and "${name}" is the answer with a confidence of ${percent(first.confidence)}.`
+      : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, which is too little${lack ? "" : " to answer without asking"}.`;
+  return [
+    verdict,
+    `What speaks for it: ${whyHit(first, ranking).join("; ")}.`,
+    ...(second ? [`Next is "${titleOf(second.id)}", with ${percent(second.confidence)}.`] : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Hit, Ranking } from "../search/ranking.ts";
+
+const mostQuoted = 100;
+
+function shortened(text: string): string {
+  return text.length > mostQuoted ? `${text.slice(0, mostQuoted)}…` : text;
+}
+
+/** What speaks for a hit and what against it, in words. */
+export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[] {
+  const unit = {
+    title: "title",
+    question: "question",
+    keywords: "keywords",
+    heading: "heading",
+    passage: "text",
+  }[hit.unit.kind];
+  const mended = (ranking?.explanation.words ?? []).flatMap(({ word, of }) =>
+    of === undefined || !hit.matched.includes(word) ? [] : [`took "${word}" for "${of}"`],
+  );
+  return [
+    `${unit} "${shortened(hit.unit.text)}"`,
+    ...(hit.matched.length > 0 ? [`has ${hit.matched.join(", ")}`] : []),
+    ...(hit.uncovered.length > 0 ? [`lacks ${hit.uncovered.join(", ")}`] : []),
+    ...mended,
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Conversation, MessageRef, PlatformName } from "./conversation.ts";
+import type { Form } from "./form.ts";
+import type { InboxItem, Interaction } from "./inbox-item.ts";
+import type { Reply } from "./reply.ts";
+
+/** What a conversation on a platform can do. The core chooses by it, an adapter never guesses. */
+export type Capabilities = {
+  readonly buttons: "native" | "reactions" | "keys";
+  readonly forms: "modal" | "dialogue" | "prompts";
+  /** How something can be said to one person alone. */
+  readonly privateRoute: "ephemeral" | "dm" | "none";
+  readonly threads: boolean;
+  readonly edit: boolean;
+  readonly images: boolean;
+  readonly typing: boolean;
+  /** Most characters, and most blocks, of one message. */
+  readonly maxText: number;
+  readonly maxBlocks: number;
+  readonly mentionRoom: "yes" | "no" | "needs-power";
+  readonly encrypted: boolean;
+  /** People outside the company can read it. */
+  readonly shared: boolean;
+  /** Messages that nobody addressed to us reach us. */
+  readonly hearsAll: boolean;
+  readonly canCatchUp: boolean;
+};
+
+/** Takes an item; resolves only once it is written down, so that it may be acknowledged then and not before. */
+export type Intake = (item: InboxItem) => Promise<"stored" | "duplicate">;
+
+export type SendOutcome =
+  | { readonly sent: MessageRef }
+  /** Too many: again after so many milliseconds. */
+  | { readonly retryInMs: number }
+  /** The request left, and no answer came: it may be out. */
+  | { readonly unknown: true }
+  | {
+      readonly refused: "no-access" | "gone" | "too-large" | "bad-format" | "no-private-route";
+    };
+
+export type PlatformHealth = {
+  readonly state: "starting" | "up" | "down" | "stopped";
+  /** Why it is not up, for whoever runs it. */
+  readonly reason?: string | undefined;
+};
+
+export type ThreadLine = {
+  readonly fromBot: boolean;
+  readonly text: string;
+  readonly at: Temporal.Instant;
+};
+
+/** A way to talk to people. */
+export type ChatPlatform = {
+  readonly name: PlatformName;
+  start(intake: Intake): Promise<void>;
+  /** Takes in nothing more, and lets what is on its way out finish within the time. */
+  stop(within: Temporal.Duration): Promise<void>;
+  health(): PlatformHealth;
+  capabilities(where: Conversation): Promise<Capabilities>;
+  /** @param nonce the same on every try of one reply, by which the platform or {@link findSent} knows it again */
+  send(reply: Reply, nonce: string): Promise<SendOutcome>;
+  edit(reference: MessageRef, reply: Reply, nonce: string): Promise<SendOutcome>;
+  remove(reference: MessageRef): Promise<void>;
+  findSent(
+    where: Conversation,
+    nonce: string,
+    since: Temporal.Instant,
+  ): Promise<MessageRef | "absent" | "cannot-tell">;
+  /** Shows that we are at it, or no longer. */
+  working(on: MessageRef, isWorking: boolean): Promise<void>;
+  /** The last lines of a thread, oldest first. */
+  readThread(where: Conversation, limit: number): Promise<readonly ThreadLine[]>;
+  openForm(form: Form, by: Interaction): Promise<void>;
+  /** What came while we were away. */
+  missedSince(cursor: string | null): AsyncIterable<InboxItem>;
+};

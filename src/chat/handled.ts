@@ -1,0 +1,26 @@
+import type { Transaction } from "kysely";
+import type { InboxItem } from "./inbox-item.ts";
+import type { Reply } from "./reply.ts";
+
+/** What becomes of an inbox item. */
+export type Handled<Tables> = {
+  /** `answer`, `abstain`, …, or `silent:` and the rule's number: silence always has a name. */
+  readonly outcome: string;
+  /** It is handled anew then. What is written now stays. Later items of its conversation do not wait for it. */
+  readonly postponeTo?: Temporal.Instant | undefined;
+  /**
+   * Writes the state that changes and gives the replies, all in the one transaction that finishes the item. Nothing but
+   * database calls may be awaited in here, and none on anything but `transaction`: it would wait for ever.
+   */
+  write(transaction: Transaction<Tables>): Promise<readonly Reply[]>;
+};
+
+/**
+ * Decides about an item, writing nothing. It may be called again for the same item, after a fault or a crash.
+ *
+ * @param inboxId the same whenever it is called for the item: keys of replies are made of it
+ */
+export type Handle<Tables> = (item: InboxItem, inboxId: number) => Promise<Handled<Tables>>;
+
+/** The replies that tell the asker that all tries have failed; called outside of any transaction. */
+export type OnFailed = (item: InboxItem, errorId: string) => readonly Reply[];

@@ -1,0 +1,124 @@
+import { type Doc, paragraph, type Run } from "./doc.ts";
+import { isOneSlip } from "./one-slip.ts";
+
+type Topic = {
+  readonly name: string;
+  /** Other words for it. */
+  readonly also: readonly string[];
+  readonly lines: readonly string[];
+};
+
+/** One screen each. Between backticks stands what one types. */
+const topics: readonly Topic[] = [
+  {
+    name: "restart",
+    also: ["runbook", "runbooks", "deploy", "rollback"],
+    lines: [
+      "Name what you want done, to which service, and where: `restart payments-api on staging`.",
+      "You get the runbook for exactly that, with the commands filled in. What is dangerous says so first.",
+      "I run nothing myself. Without an environment I ask for one; I never guess production.",
+    ],
+  },
+  {
+    name: "walk",
+    also: ["walk me through", "steps", "checklist", "checklists"],
+    lines: [
+      "`walk me through` under a runbook shows its steps one at a time.",
+      "`worked` goes on, `did not work` says what to do then; `back`, `skip` and `step 4` move.",
+      "`where were we` picks it up later, `stop` ends it and names the steps done.",
+    ],
+  },
+  {
+    name: "gaps",
+    also: ["gap", "me too", "tell me"],
+    lines: [
+      "When I do not know something I say so, and keep the question on a list for whoever writes our answers.",
+      "`me too` says that you lack the same; `tell me` and you hear of it once it is answered.",
+    ],
+  },
+  {
+    name: "feedback",
+    also: ["helpful", "not helpful", "still right", "out of date"],
+    lines: [
+      "`+` or `helpful` under an answer says that it was right; `-` or `not helpful` that it was not, and I ask why.",
+      "`still right` and `out of date` tell the owner of an answer how it stands. `why` shows how I came to it.",
+    ],
+  },
+  {
+    name: "settings",
+    also: ["setting", "set", "mode", "room settings"],
+    lines: [
+      "`settings` shows what this room has set. An admin changes it: `set grace 10 min`, `mode auto`, `set service default`.",
+      "Modes: `mention` – I answer when spoken to; `auto` – also plain questions that nobody takes up; `quiet` – no follow-ups without a mention; `off` – not at all.",
+    ],
+  },
+  {
+    name: "wifi",
+    also: ["wi-fi", "wlan", "guest wifi", "password"],
+    lines: [
+      "Ask for it: `what is the guest wifi?`",
+      "Passwords are shown to you alone, and not in rooms that outsiders can read.",
+    ],
+  },
+  {
+    name: "quiet",
+    also: ["stop", "follow-ups", "mention", "private"],
+    lines: [
+      "In a room I speak when mentioned. In a thread with you alone you may go on for 30 minutes without a mention.",
+      "`stop` in a thread, and I stay out of it until mentioned again.",
+    ],
+  },
+];
+
+/** What one can do, on one screen, for somebody who has never met the bot. */
+export function renderHelp(): Doc {
+  return [
+    paragraph("Ask me in your own words; I answer from our knowledge base and name the source."),
+    {
+      ordered: false,
+      list: [
+        "`how do I restart payments-api on staging?` – a runbook, filled in",
+        "`walk me through` – its steps, one at a time",
+        "`why` – how I came to the last answer",
+        "`+` or `-` – whether it helped",
+        "`status`, `settings` – how I am, and what this room has set",
+        "`stop` – out of this thread until mentioned",
+      ].map((line) => [{ p: runsOf(line) }]),
+    },
+    { p: runsOf(`More: ${topics.map(({ name }) => `\`help ${name}\``).join(", ")}.`) },
+  ];
+}
+
+/** What `help WORD` shows; a word that is no topic gets the topics, the nearest first. */
+export function renderHelpOn(word: string): Doc {
+  const topic = topicNamed(word);
+  if (topic) return [{ p: topic.lines.flatMap((line, at) => runsOf(at > 0 ? `\n${line}` : line)) }];
+  const near = topics.find(({ name, also }) => [name, ...also].some((one) => isOneSlip(one, word)));
+  const offer = near ? `Did you mean \`help ${near.name}\`? ` : "";
+  const names = topics.map(({ name }) => name).join(", ");
+  return [
+    {
+      p: [
+        { text: `I have no help on "${word}". ` },
+        ...runsOf(`${offer}There is help on ${names}. If it is a question, just ask it.`),
+      ],
+    },
+  ];
+}
+
+export function isHelpTopic(word: string): boolean {
+  return topicNamed(word) !== undefined;
+}
+
+function topicNamed(word: string): Topic | undefined {
+  const said = word.toLowerCase();
+  return topics.find(({ name, also }) => name === said || also.includes(said));
+}
+
+/** Text with code between backticks. */
+function runsOf(line: string): readonly Run[] {
+  return line
+    .split("`")
+    .map((text, at): Run => (at % 2 === 1 ? { text, code: true } : { text }))
+    .filter((run) => !("text" in run) || run.text !== "");
+}

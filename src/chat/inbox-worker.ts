@@ -1,0 +1,123 @@
+import type { Clock } from "../kernel/clock.ts";
+import { backoffMs } from "./backoff.ts";
+import type { ChatDatabase } from "./chat-database.ts";
+import type { ChatReport } from "./chat-report.ts";
+import type { Job } from "./crew.ts";
+import type { Handle, OnFailed } from "./handled.ts";
+import type { InboxItem } from "./inbox-item.ts";
+import type { LeasedItem } from "./inbox-lease-store.ts";
+import type { InboxStore } from "./inbox-store.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+import type { Reply } from "./reply.ts";
+import { within } from "./within.ts";
+import { type Later, laterByTimer, type ShowWorking, startWorkingSign } from "./working-sign.ts";
+
+export type InboxWorkerParts<Tables> = {
+  readonly inbox: InboxStore;
+  readonly outbox: OutboxStore;
+  /** The database of both stores. */
+  readonly db: ChatDatabase<Tables>;
+  readonly handle: Handle<Tables>;
+  readonly onFailed: OnFailed;
+  readonly clock: Clock;
+  readonly report: ChatReport;
+  readonly randomHex: (bytes: number) => string;
+  /** Left out: no sign is shown. */
+  readonly showWorking?: ShowWorking | undefined;
+  readonly later?: Later | undefined;
+};
+
+export type InboxWorker = {
+  /** Takes up the next item that is due; the job handles it, and never throws. Undefined: nothing is due. */
+  next(): Promise<Job | undefined>;
+  /** Handles one item; false when nothing is due. */
+  step(): Promise<boolean>;
+};
+
+/** The asker hears of it after these, a minute and a half at the latest. */
+const mostAttempts = 5;
+
+/** Less than a lease, so that what comes too late is not handled by two. */
+const handleMs = 50_000;
+
+/** A platform that does not answer holds up no work for longer. */
+const signMs = 2_000;
+
+export function createInboxWorker<Tables>({
+  inbox,
+  outbox,
+  db,
+  handle,
+  onFailed,
+  clock,
+  report,
+  randomHex,
+  showWorking = async () => {},
+  later = laterByTimer,
+}: InboxWorkerParts<Tables>): InboxWorker {
+  const newNonce = () => randomHex(16);
+
+  const work = async (leased: LeasedItem) => {
+    if ("fault" in leased.found) {
+      report.fault(leased.found.fault, "inbox");
+      return giveUp(leased, undefined);
+    }
+    const { item } = leased.found;
+    // Those of before ended with the process: whatever it is that it does, it is not done again.
+    if (leased.attempt > mostAttempts) return giveUp(leased, item);
+    const endSign = startWorkingSign(item, showWorking, later);
+    try {
+      await attempt(leased, item);
+    } catch (error) {
+      report.fault(error, "handle");
+      if (leased.attempt === mostAttempts) return giveUp(leased, item);
+      await inbox.retry(leased, clock.now().add({ milliseconds: backoffMs(leased.attempt) }));
+    } finally {
+      await within(signMs, endSign(), undefined);
+    }
+  };
+
+  const attempt = async (leased: LeasedItem, item: InboxItem) => {
+    const handled = await within(handleMs, handle(item, leased.id), undefined);
+    if (handled === undefined) throw new Error(`An item was not handled within ${handleMs} ms`);
+    await db.transaction().execute(async (transaction) => {
+      const at = clock.now();
+      const replies = await handled.write(transaction);
+      await outbox.queue(transaction, replies, at, newNonce);
+      const { outcome, postponeTo } = handled;
+      if (postponeTo === undefined) await inbox.finish(transaction, leased, outcome, at);
+      else await inbox.postpone(transaction, leased, postponeTo);
+    });
+  };
+
+  const giveUp = async (leased: LeasedItem, item: InboxItem | undefined) => {
+    const errorId = `E-${randomHex(3)}`;
+    const fail = (replies: readonly Reply[]) =>
+      db.transaction().execute(async (transaction) => {
+        await outbox.queue(transaction, replies, clock.now(), newNonce);
+        await inbox.fail(transaction, leased, clock.now());
+      });
+    try {
+      await fail(item === undefined ? [] : onFailed(item, errorId));
+    } catch (error) {
+      report.fault(error, "inbox");
+      await fail([]);
+    }
+    report.itemFailed({ inboxId: leased.id, errorId });
+  };
+
+  const next = async (): Promise<Job | undefined> => {
+    const leased = await inbox.lease(clock.now());
+    // A database that fails here as well: the lease expires, and it is taken up again.
+    return leased && (() => work(leased).catch((error) => report.fault(error, "inbox")));
+  };
+
+  return {
+    next,
+    async step() {
+      const job = await next();
+      await job?.();
+      return job !== undefined;
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { createConsolePlatform } from "../adapters/console/console-platform.ts";
+import { type ChatBotParts, createChatBot } from "../bot.ts";
+import { within } from "../chat/within.ts";
+import type { Log } from "../kernel/log.ts";
+import { chatReport } from "./chat-report.ts";
+import { speakerAt } from "./console-speaker.ts";
+import type { ServeOptions } from "./options.ts";
+import type { ExitCode, World } from "./world.ts";
+
+/** So often what has become due is looked for. */
+const lookEveryMs = 1_000;
+
+/** So long what is under way may take when the process is told to end. */
+const mostFinishingMs = 10_000;
+
+type Given = Pick<ChatBotParts, "knowledge" | "db" | "gaps" | "timeZone"> & {
+  readonly world: World;
+  readonly log: Log;
+};
+
+/**
+ * Talks to whoever is at the console, until the input ends or the process is told to end; every reply is out then. What an
+ * earlier process left is done first, and shown here: only one serves a database.
+ */
+export async function converseAtConsole(
+  options: Pick<ServeOptions, "as">,
+  { world, log, ...parts }: Given,
+): Promise<ExitCode> {
+  const { clock, randomHex } = world;
+  let code: ExitCode = 0;
+  const told = Promise.withResolvers<void>();
+  /** Takes in nothing more. Ctrl-C may come twice, from the terminal and from the launcher: the second changes nothing. */
+  function end(signal: "SIGINT" | "SIGTERM"): void {
+    if (signal === "SIGINT") code = 130;
+    log.info("serve.stopping", { signal });
+    terminal.close();
+    told.resolve();
+  }
+  const fault = (error: unknown) => log.fault("console.failed", error);
+  const { corpus } = parts.knowledge();
+  const entries = corpus.entries.length;
+  const terminal = createConsolePlatform({
+    input: world.stdin,
+    output: world.stdout,
+    person: await speakerAt(options.as, corpus, world),
+    clock,
+    run: randomHex(8),
+    colours: world.stdout.isTTY === true && !world.env.NO_COLOR,
+    welcome: `AMA knows ${entries} entries. Ask a question; "help" says more, Ctrl-D ends.`,
+    settle,
+    interrupted: () => end("SIGINT"),
+    fault,
+  });
+  const core = createChatBot({
+    ...parts,
+    platforms: [terminal],
+    clock,
+    report: chatReport(log),
+    randomHex,
+  });
+  let settled = Promise.resolve();
+  /** One after the other: no reply to a line is under way when the next is taken. */
+  function settle(): Promise<void> {
+    settled = settled.catch(() => {}).then(() => core.settle());
+    return settled;
+  }
+  let isLooking = false;
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    await settle().catch(fault);
+    isLooking = false;
+  }
+
+  world.onSignal(end);
+  log.info("serve.started", { entries });
+  const ready = Promise.withResolvers<void>();
+  await terminal.start(async (item) => {
+    await ready.promise;
+    return await core.intake(item);
+  });
+  let looks: NodeJS.Timeout | undefined;
+  try {
+    await core.start(); // frees what an earlier process had in hand
+    await core.stop();
+    await settle();
+    ready.resolve();
+    // What is tried again or said later comes without a line that calls for it.
+    looks = setInterval(() => void look(), lookEveryMs);
+    await Promise.race([terminal.ended, told.promise]);
+  } finally {
+    clearInterval(looks);
+    const finished = Promise.allSettled([terminal.ended, settled]);
+    if (looks !== undefined) await within(mostFinishingMs, finished, undefined);
+    await terminal.stop(Temporal.Duration.from({ seconds: 0 }));
+  }
+  log.info("serve.stopped");
+  return code;
+}

@@ -1,0 +1,47 @@
+import type { Doc } from "../chat/doc.ts";
+import { docText } from "../chat/doc-text.ts";
+import { type AudienceDecision, audienceOf, type Holds } from "../chat/manners/audience.ts";
+import { isServed } from "../knowledge/availability.ts";
+import type { Scene } from "./scene.ts";
+import type { Turn } from "./turn.ts";
+
+/** Decides who sees what is said; in a room also a page's title is for those alone who may read the page. */
+export function audienceFor(
+  turn: Pick<Turn, "holds" | "offers">,
+  doc: Doc,
+  scene: Scene,
+): AudienceDecision {
+  const { item, roomKind, able, speaker, settings } = scene;
+  const holds = turn.holds === "open" && namesNarrow(turn, doc, scene) ? "narrow" : turn.holds;
+  const { shared, encrypted } = item.kind === "message" ? item : (able ?? unknownPlace);
+  return audienceOf(holds, {
+    roomKind,
+    shared,
+    encrypted,
+    message: { ...scene.conversation, message: "" },
+    isOutsider: speaker.person === undefined,
+    helpPrivate: settings.helpPrivate,
+  });
+}
+
+/** What shows an entry is as narrow as that entry; of one that is gone nobody knows who might read it. */
+export function audienceOfEntry(id: string, { given }: Pick<Scene, "given">): Holds {
+  const entry = given.knowledge().corpus.entryById.get(id);
+  return entry?.audience === "everyone" ? "open" : "narrow";
+}
+
+const unknownPlace = { shared: true, encrypted: false };
+
+function namesNarrow({ offers }: Pick<Turn, "offers">, doc: Doc, scene: Scene): boolean {
+  const { given, roomKind, speaker, today } = scene;
+  if (roomKind === "dm") return false;
+  const text = [docText(doc), ...offers.map(({ label }) => label)].join("\n");
+  return given
+    .knowledge()
+    .corpus.entries.some(
+      (entry) =>
+        entry.audience !== "everyone" &&
+        text.includes(entry.title) &&
+        isServed(entry, speaker.viewer, today),
+    );
+}

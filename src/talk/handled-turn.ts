@@ -1,0 +1,106 @@
+import { conversationKey } from "../chat/conversation.ts";
+import type { Doc } from "../chat/doc.ts";
+import type { Handled } from "../chat/handled.ts";
+import { type Reply, removalOf } from "../chat/reply.ts";
+import { afterReply } from "../chat/thread-state.ts";
+import { budgetedTurn, isCounted } from "./budgeted-turn.ts";
+import type { Scene } from "./scene.ts";
+import { type Shown, shownTurn } from "./shown-turn.ts";
+import { afterTaken } from "./taken-turn.ts";
+import type { TalkTables } from "./talk-tables.ts";
+import type { Effect, Turn } from "./turn.ts";
+
+/** An answer or a refusal that is not out by then is of no use any more. */
+const staleAfter = Temporal.Duration.from({ hours: 24 });
+
+/** What is written for a turn, all in one transaction: what changes, what can be pressed, the state, and the reply. */
+export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<TalkTables>> {
+  const turn = await budgetedTurn(decided, scene);
+  const { outcome, postponeTo } = turn;
+  return {
+    outcome,
+    postponeTo,
+    async write(transaction) {
+      const { given, conversation, at, item } = scene;
+      const key = conversationKey(conversation);
+      let misses = 0;
+      const writing: Parameters<Effect>[0] = {
+        transaction,
+        recordMiss(miss) {
+          misses += 1;
+          const { platform, user } = scene.speaker.principal;
+          const messageKey = `${platform}:${item.dedupKey}${misses === 1 ? "" : `#${misses}`}`;
+          const whole = { ...miss, asker: { platform, user }, at, messageKey };
+          return given.gaps.recordWithin(transaction, whole);
+        },
+      };
+      const added: Doc[] = [];
+      for (const effect of turn.effects) added.push((await effect(writing)) ?? []);
+      const goes = (turn.takesBack ?? []).map((one) => goneReply(one, scene));
+      if (!turn.says || turn.isOverflow) {
+        const state = afterTaken(turn.state, turn, scene, undefined);
+        await given.conversations.save(transaction, key, state, at);
+        return turn.says ? [overflowReply(turn.says, scene)] : goes;
+      }
+      const whole = [...turn.says, ...added.flat()];
+      const shown = shownTurn(whole, turn, scene);
+      const { actions, updateOf, audience } = shown;
+      for (const [index, { value }] of actions.entries()) {
+        const one = shown.offers[index];
+        if (!one) continue;
+        const { press, allowed, once } = one;
+        const asker = scene.speaker.key;
+        const offered = { value, conversation, press, allowed, once, asker };
+        await given.presses.offer(transaction, offered, at);
+      }
+      const { topic, served, pending } = turn;
+      const counts = isCounted(scene) && updateOf === undefined;
+      const said = { key: updateOf ?? scene.replyKey, at, counts, topic, served, pending };
+      const reply = {
+        key: updateOf ?? scene.replyKey,
+        newest: scene.replyKey,
+        isPrivate: audience !== "everyone",
+      };
+      const state = afterTaken(afterReply(turn.state, said), turn, scene, reply);
+      const offered = actions.map(({ value, words }, index) => ({
+        value,
+        words: [String(index + 1), ...words],
+      }));
+      await given.conversations.save(transaction, key, { ...state, offered }, at);
+      const replaced = turn.updates && updateOf === undefined ? [turn.updates.key] : [];
+      return [...goes, ...replaced.map((one) => goneReply(one, scene)), replyOf(shown, scene)];
+    },
+  };
+}
+
+function replyOf({ doc, actions, audience, updateOf }: Shown, scene: Scene): Reply {
+  return {
+    key: scene.replyKey,
+    to: scene.conversation,
+    doc,
+    actions,
+    audience,
+    // One as the other, or what is said next in a thread would overtake it.
+    importance: "answer",
+    updateOf,
+    broadcast: false,
+    notAfter: scene.at.add(staleAfter),
+  };
+}
+
+function overflowReply(doc: Doc, { replyKey, conversation, at }: Scene): Reply {
+  return {
+    key: `overflow:${replyKey}:${at.epochMilliseconds}`,
+    to: conversation,
+    doc,
+    actions: [],
+    audience: "everyone",
+    importance: "info",
+    broadcast: false,
+    notAfter: at.add({ minutes: 1 }),
+  };
+}
+
+function goneReply(reply: string, { replyKey, conversation }: Scene): Reply {
+  return removalOf(reply, `gone:${replyKey}:${reply}`, conversation);
+}

@@ -1,0 +1,110 @@
+import type { Answered } from "../answers/answered.ts";
+import type { Choice } from "../chat/choice.ts";
+import type { Topic } from "../knowledge/topic.ts";
+import type { Press } from "./press.ts";
+import type { Offer } from "./turn.ts";
+
+/** As many as a single digit tells apart. */
+const mostChoices = 9;
+
+/**
+ * What can be pressed under an answer: what it asks to choose from, a walk through the steps that it shows, and what it was
+ * worth.
+ *
+ * @param before what the thread was about before the question
+ */
+export function offersFor(
+  answered: Answered,
+  question: string,
+  before: Topic,
+  reply: string,
+): readonly Offer[] {
+  const { outcome, entry, choices } = answered;
+  const chosen = choices.slice(0, mostChoices).map((choice, index): Offer => {
+    const press = pressOf(choice, answered, question, before);
+    const words = [choice.label.toLowerCase()];
+    return {
+      id: `choice-${index + 1}`,
+      label: cut(choice.label),
+      words,
+      emoji: emojiOf(index),
+      press,
+      allowed: "anyone",
+      once: true,
+    };
+  });
+  const none: readonly Offer[] =
+    outcome === "choices" && chosen.length > 0
+      ? [
+          offer(
+            "none",
+            "None of these",
+            ["none", "none of these"],
+            "🚫",
+            { do: "none", question },
+            "asker",
+          ),
+        ]
+      : [];
+  if (outcome !== "answer" || !entry || choices.length > 0) return [...chosen, ...none];
+  return [
+    ...(entry.type === "runbook" || entry.type === "checklist"
+      ? [
+          offer("walk", "Walk me through", ["walk me through"], "👣", {
+            do: "walk",
+            entry: entry.id,
+            topic: answered.topic,
+          }),
+        ]
+      : []),
+    ...votes(entry.id, entry.hash, reply),
+  ];
+}
+
+function votes(entry: string, hash: string, reply: string): readonly Offer[] {
+  const vote = (helpful: boolean): Press => ({ do: "vote", helpful, entry, hash, reply });
+  return [
+    offer("helpful", "Helpful", ["helpful", "+"], "👍", vote(true)),
+    offer("not-helpful", "Not helpful", ["not helpful", "-"], "👎", vote(false)),
+  ];
+}
+
+/** Of what does something only the first press counts (M17); what somebody thinks of it may be said again. */
+export function offer(
+  id: string,
+  label: string,
+  words: readonly string[],
+  emoji: string,
+  press: Press,
+  allowed: Offer["allowed"] = "anyone",
+): Offer {
+  const once = press.do !== "vote";
+  return { id, label: cut(label), words, emoji, press, allowed, once };
+}
+
+function pressOf(
+  choice: Choice,
+  { entry, meant, topic, outcome }: Answered,
+  question: string,
+  before: Topic,
+): Press {
+  if ("environment" in choice) {
+    return entry
+      ? { do: "open", entry: entry.id, topic, environment: choice.environment, confirmed: false }
+      : { do: "ask", text: `${question} on ${choice.environment}`, topic: before };
+  }
+  if ("service" in choice) {
+    const where = meant.environment === undefined ? "" : ` on ${meant.environment}`;
+    const text = `${meant.verb === undefined ? "" : `${meant.verb} `}${choice.service}${where}`;
+    return { do: "ask", text, topic: before };
+  }
+  // Under an answer its own entry stands for the commands that it withholds.
+  const confirmed = outcome === "answer" && choice.entry === entry?.id;
+  return { do: "open", entry: choice.entry, topic, environment: meant.environment, confirmed };
+}
+
+/** No platform shows more. */
+const cut = (label: string) =>
+  label.length <= 75 ? label : `${label.slice(0, 74).toWellFormed()}…`;
+
+const emojiOf = (index: number) => ["1️⃣", "2️⃣", "3️⃣", "4️⃣"][index] ?? "▪️";

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { docSchema } from "../chat/reply-schema.ts";
+import { topicSchema } from "../knowledge/topic.ts";
+
+const entry = z.string().min(1);
+
+/** What something that can be pressed does; kept in its row as JSON. */
+export const pressSchema = z.discriminatedUnion("do", [
+  /** Asks this, as if it were written in a thread about that. */
+  z.object({ do: z.literal("ask"), text: z.string(), topic: topicSchema }),
+  /** Opens an entry, for an environment; `confirmed`: with the commands of a dangerous one. */
+  z.object({
+    do: z.literal("open"),
+    entry,
+    topic: topicSchema,
+    environment: z.string().optional(),
+    confirmed: z.boolean(),
+  }),
+  /** Walks through a runbook. */
+  z.object({ do: z.literal("walk"), entry, topic: topicSchema, confirmed: z.string().optional() }),
+  /** Does something in the walk that goes on: the id of one of its actions. */
+  z.object({ do: z.literal("step"), action: z.string() }),
+  z.object({
+    do: z.literal("vote"),
+    helpful: z.boolean(),
+    entry,
+    hash: z.string(),
+    reply: z.string(),
+  }),
+  /** None of what was offered. */
+  z.object({ do: z.literal("none"), question: z.string() }),
+  /** Writes this. */
+  z.object({ do: z.literal("say"), text: z.string() }),
+  /** Says to everybody what one person was told. */
+  z.object({ do: z.literal("show"), doc: docSchema }),
+  /** Says the rest of something long, to one person alone where its beginning was. */
+  z.object({ do: z.literal("rest"), doc: docSchema, isPrivate: z.boolean().optional() }),
+]);
+
+export type Press = z.infer<typeof pressSchema>;

@@ -1,0 +1,40 @@
+import type { AnswersFeature } from "../answers/answers-feature.ts";
+import type { Capabilities, ChatPlatform } from "../chat/chat-platform.ts";
+import type { Conversation, MessageRef, PlatformName, Principal } from "../chat/conversation.ts";
+import type { RoomSettingStore } from "../chat/room-setting-store.ts";
+import type { GapsFeature } from "../gaps/gaps-feature.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import type { Runbooks } from "../runbooks/decide-by-rule.ts";
+import type { WalkStore } from "../runbooks/walk-store.ts";
+import type { ConversationStore } from "./conversation-store.ts";
+import type { PastStore } from "./past-store.ts";
+import type { PressStore } from "./press-store.ts";
+import type { VerdictStore } from "./verdict-store.ts";
+
+/** What conversations stand on. */
+export type TalkGiven = {
+  readonly answers: AnswersFeature;
+  readonly walkSource: Runbooks["walkSource"];
+  readonly gaps: Pick<GapsFeature, "recordWithin">;
+  readonly knowledge: () => KnowledgeBase;
+  readonly conversations: ConversationStore;
+  readonly presses: PressStore;
+  readonly verdicts: VerdictStore;
+  readonly walks: WalkStore;
+  readonly settings: RoomSettingStore;
+  readonly past: PastStore;
+  /** The key of the reply that a message of ours shows. */
+  readonly replyShownBy: (message: MessageRef) => Promise<string | undefined>;
+  /** A text as it may be stored: scrubbed. */
+  readonly keptText: (text: string) => string;
+  readonly clock: Clock;
+  /** The company's zone. */
+  readonly timeZone: string;
+  readonly capabilities: (where: Conversation) => Promise<Capabilities>;
+  readonly readThread: ChatPlatform["readThread"];
+  /** Whether the knowledge base knows a word, which is then no slip of a command. */
+  readonly isKnown: (word: string) => boolean;
+  /** Our own account. */
+  readonly self: (platform: PlatformName) => Principal;
+};

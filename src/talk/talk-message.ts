@@ -1,0 +1,67 @@
+import type { Inbound } from "../chat/inbox-item.ts";
+import { actionSaid } from "../chat/manners/choices.ts";
+import { afterGrace, unaskedOutcome } from "../chat/manners/grace.ts";
+import { hear } from "../chat/manners/hearing.ts";
+import { afterInbound } from "../chat/thread-state.ts";
+import type { Scene } from "./scene.ts";
+import { talkLate } from "./talk-late.ts";
+import { talkPressed } from "./talk-pressed.ts";
+import { talkQuestion } from "./talk-question.ts";
+import { isCommand, meantBy, talkSaid } from "./talk-said.ts";
+import { reasonAsked, talkReason } from "./talk-vote.ts";
+import { saying, silence, type Turn } from "./turn.ts";
+
+/** What somebody wrote: decided by manners first, then by what it is. */
+export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
+  const { given, state: thread, settings, at } = scene;
+  const meant = meantBy(item.text, scene);
+  const self = given.self(item.message.platform);
+  const hearing = hear({ item, routed: meant.routed, settings, thread, self, at });
+  const state = afterInbound(thread, item, at);
+  const heard = { ...scene, state };
+  switch (hearing.hear) {
+    case "silent":
+      return silence(hearing.outcome, state);
+    case "refuse":
+      return { ...saying("refuse", hearing.doc, state), holds: "narrow" };
+    case "pending": {
+      const { ask, of } = hearing.pending;
+      if (ask !== reasonAsked) return await heardNow(() => talkSaid(meant, heard));
+      return talkReason(item.text, of, heard);
+    }
+    case "wait":
+      return await heardNow(() => unasked(item, hearing.until, heard));
+    case "answer": {
+      const chosen = actionSaid(item.text, thread.offered ?? []);
+      if (!chosen || isCommand(meant)) return await heardNow(() => talkSaid(meant, heard));
+      return await talkPressed(await given.presses.find(chosen.value), false, heard);
+    }
+  }
+
+  function heardNow(talk: () => Promise<Turn>): Promise<Turn> {
+    return item.replay ? talkLate(item, isCommand(meant), heard, talk) : talk();
+  }
+}
+
+/** In an auto room people come first, and only a sure answer is said unasked. */
+async function unasked(item: Inbound, until: Temporal.Instant, scene: Scene): Promise<Turn> {
+  const { state, at } = scene;
+  if (Temporal.Instant.compare(at, until) < 0) {
+    return { ...silence("silent:M5", state), postponeTo: until };
+  }
+  const grace = afterGrace(item, state);
+  if (grace.speak === "no") {
+    return {
+      ...silence(grace.outcome, state),
+      effects: [
+        async ({ recordMiss }) => {
+          await recordMiss({ question: item.text, kind: "human_answered", key: undefined });
+          return undefined;
+        },
+      ],
+    };
+  }
+  const turn = await talkQuestion(item.text, scene);
+  const spoken = turn.outcome === "answer" ? unaskedOutcome("answer") : unaskedOutcome("abstain");
+  return spoken === "speak" ? turn : silence(spoken, state);
+}

@@ -1,0 +1,90 @@
+import { paragraph } from "../chat/doc.ts";
+import { noTopic } from "../knowledge/topic.ts";
+import { checklistEventOf } from "../runbooks/checklist-words.ts";
+import { entryOfAction, walkEventOf } from "../runbooks/walk-event.ts";
+import type { Press } from "./press.ts";
+import type { Scene } from "./scene.ts";
+import { talkChecklistStep } from "./talk-checklist.ts";
+import { talkQuestion, turnFor } from "./talk-question.ts";
+import { meantBy, talkSaid } from "./talk-said.ts";
+import { talkVote } from "./talk-vote.ts";
+import { talkWalkStart, talkWalkStep } from "./talk-walk.ts";
+import { saying, type Turn } from "./turn.ts";
+
+/** Does what was pressed, for whoever pressed it. */
+export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
+  const { state, given } = scene;
+  switch (press.do) {
+    case "ask":
+      return await talkQuestion(press.text, withTopic(press.topic, scene));
+    case "open":
+      return await open(press, scene);
+    case "walk":
+      return talkWalkStart(press.entry, press.topic, press.confirmed, scene);
+    case "step": {
+      const tick = checklistEventOf(press.action);
+      if (tick) {
+        const over = saying("command", [paragraph("That list is over.")], state);
+        return talkChecklistStep(tick, scene) ?? over;
+      }
+      const entry = entryOfAction(press.action);
+      const event = walkEventOf(press.action);
+      if (entry !== undefined) {
+        return await open(
+          { entry, topic: noTopic, environment: undefined, confirmed: false },
+          scene,
+        );
+      }
+      const turn = event && talkWalkStep(event, scene);
+      return turn ?? saying("command", [paragraph("That walk is over.")], state);
+    }
+    case "vote": {
+      const { entry, hash, reply, helpful } = press;
+      const title = given.knowledge().corpus.entryById.get(entry)?.title ?? entry;
+      return talkVote(helpful, { entry: { id: entry, hash }, reply, question: title }, scene);
+    }
+    case "none":
+      return {
+        ...saying("abstain", [paragraph("Then I do not know.")], state),
+        effects: [
+          async ({ recordMiss }) => {
+            const miss = { question: press.question, kind: "rejected" as const, key: undefined };
+            return [paragraph((await recordMiss(miss)).text)];
+          },
+        ],
+      };
+    case "say":
+      return await talkSaid(meantBy(press.text, scene), scene);
+    case "show":
+      return saying("command", press.doc, state);
+    case "rest":
+      return { ...saying("answer", press.doc, state), holds: press.isPrivate ? "narrow" : "open" };
+  }
+}
+
+type Opening = Omit<Extract<Press, { readonly do: "open" }>, "do">;
+
+async function open(
+  { entry, topic, environment, confirmed }: Opening,
+  scene: Scene,
+): Promise<Turn> {
+  const { given, speaker, today, state } = scene;
+  const asker = { viewer: speaker.viewer, today };
+  const answered = await given.answers.open(entry, asker, topic, {
+    environment,
+    isConfirmed: confirmed,
+  });
+  if (!answered) {
+    return saying(
+      "refuse",
+      [paragraph("That entry is not there any more, or not for you to read.")],
+      state,
+    );
+  }
+  const question = answered.entry?.title ?? entry;
+  return turnFor(answered, question, topic, scene);
+}
+
+function withTopic(topic: Scene["state"]["topic"], scene: Scene): Scene {
+  return { ...scene, state: { ...scene.state, topic: { topic } } };
+}

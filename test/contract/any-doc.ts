@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import type { Block, Doc, Run } from "../../src/chat/doc.ts";
+
+/** Letters and what platforms take for marks of their own; no control characters but a line's end. */
+const text = fc
+  .oneof(
+    fc.string({ unit: "grapheme", maxLength: 20 }),
+    fc.constantFrom(
+      "<@U1>",
+      "<!channel>",
+      "@room",
+      "*b*",
+      "<b>x</b>",
+      "[a](b)",
+      "&amp;",
+      " a ",
+      "a\nb",
+    ),
+  )
+  .map((one) => one.replace(/[^\P{Cc}\n]/gu, ""));
+
+const style = fc.record(
+  { bold: fc.constant<true>(true), italic: fc.constant<true>(true), code: fc.constant<true>(true) },
+  { requiredKeys: [] },
+);
+const styled: fc.Arbitrary<Run> = fc
+  .tuple(text, style)
+  .map(([words, look]) => ({ text: words, ...look }));
+const run: fc.Arbitrary<Run> = fc.oneof(
+  { weight: 4, arbitrary: styled },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      link: fc.constantFrom("https://a.example/b", "mailto:a@b.example"),
+      runs: fc.array(styled, { maxLength: 2 }),
+    }),
+  },
+);
+const runs = fc.array(run, { maxLength: 3 });
+
+const { doc } = fc.letrec<{ doc: Doc; block: Block }>((tie) => {
+  const inner = tie("doc");
+  return {
+    doc: fc.array(tie("block"), { maxLength: 4, depthIdentifier: "doc" }),
+    block: fc.oneof(
+      { depthSize: "small", withCrossShrink: true, depthIdentifier: "doc" },
+      fc.record({ p: runs }),
+      fc.record({ heading: runs }),
+      fc.record({ code: text }),
+      fc.record({ table: fc.array(fc.array(runs, { maxLength: 3 }), { maxLength: 3 }) }),
+      fc.record({ divider: fc.constant<true>(true) }),
+      fc.record({ quote: inner }),
+      fc.record({ callout: fc.constantFrom("note", "warning", "danger"), body: inner }),
+      fc.record({
+        list: fc.array(inner, { maxLength: 3 }),
+        ordered: fc.boolean(),
+        start: fc.integer({ min: 1, max: 120 }),
+      }),
+      fc.record({
+        tasks: fc.array(fc.record({ body: inner, done: fc.boolean() }), { maxLength: 3 }),
+      }),
+    ),
+  };
+});
+
+/** Docs of every kind of block, one in another. */
+export const anyDoc: fc.Arbitrary<Doc> = doc;

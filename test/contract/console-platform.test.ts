@@ -1,0 +1,80 @@
+import { PassThrough, Writable } from "node:stream";
+import { consoleRoom, createConsolePlatform } from "../../src/adapters/console/console-platform.ts";
+import { createStoppedClock } from "../support/stopped-clock.ts";
+import { describeChatPlatform } from "./chat-platform.contract.ts";
+import { consoleStory } from "./console-story.ts";
+import type { PlatformDriver } from "./platform-driver.ts";
+
+async function makeDriver(): Promise<PlatformDriver> {
+  const clock = createStoppedClock("2026-11-25T09:00:00Z");
+  const input = new PassThrough();
+  const shown: string[] = [];
+  const output = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      shown.push(String(chunk).replace(/\n\n$/, ""));
+      done();
+    },
+  });
+  const platform = createConsolePlatform({
+    input,
+    output,
+    clock,
+    person: { user: "ana", displayName: "Ana" },
+    run: "r1",
+    colours: false,
+    welcome: "",
+    settle: async () => undefined,
+    fault(error) {
+      throw error;
+    },
+  });
+  const line = async (text: string) => void input.write(`${text}\n`);
+  return {
+    platform,
+    clock,
+    asker: { platform: "console", workspace: "local", user: "ana" },
+    outsider: { platform: "console", workspace: "local", user: "bo" },
+    here: consoleRoom,
+    say: line,
+    /** The second of the two that a case offers, or the only one. */
+    press: async () => line(shown.at(-1)?.includes("[2]") ? "2" : "1"),
+    async submit({ fields }, values) {
+      for (const { id } of fields) await line(values[id] ?? "");
+    },
+    seen: () => shown,
+    async close() {
+      input.end();
+      await platform.ended;
+    },
+  };
+}
+
+const noNetwork = "nothing lies between the bot and its terminal that could fail";
+const onePerson = "one person in one room without threads";
+
+describeChatPlatform("console", makeDriver, {
+  bot: consoleStory,
+  skips: {
+    C1: onePerson,
+    C3: onePerson,
+    C5: onePerson,
+    C6: onePerson,
+    C7: onePerson,
+    C8: "a line comes once",
+    C9: onePerson,
+    C10: "a line that was typed cannot be edited",
+    C11: "a line that was typed cannot be withdrawn",
+    C14: noNetwork,
+    C16: onePerson,
+    C20: onePerson,
+    "C23 (received)": "a line that was not written down is gone with its terminal",
+    "C23 (sent)": "nobody can look up what an earlier terminal has printed: it is printed again",
+    C21: noNetwork,
+    "C24 (lost)": noNetwork,
+    C25: "a line cannot be asked for again: its writer is told",
+    C26: "there is no console while there is no bot",
+    C27: onePerson,
+    C28: noNetwork,
+  },
+});

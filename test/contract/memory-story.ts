@@ -1,0 +1,87 @@
+import { roomKey } from "../../src/chat/conversation.ts";
+import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
+import { knowledgeOf } from "../answers/knowledge-of.ts";
+import { createMemoryPlatform } from "../support/memory-platform.ts";
+import { botUser, memoryPrincipal } from "../support/memory-server.ts";
+import { smallOffice } from "../support/small-office.ts";
+import { createStoppedClock } from "../support/stopped-clock.ts";
+import { openWholeBot } from "../support/whole-bot.ts";
+import type { Story } from "./story.ts";
+import { outcomesOf } from "./story-outcomes.ts";
+
+/** Opens a chat server in memory with the whole bot on it. */
+export async function memoryStory(): Promise<Story> {
+  const clock = createStoppedClock("2026-11-25T09:00:00Z");
+  const memory = createMemoryPlatform({ clock });
+  const base = knowledgeOf(smallOffice);
+  const bot = await openWholeBot({
+    clock,
+    knowledge: () => base,
+    connect: () => memory.platform,
+  });
+  const room = memory.room("here", ["ana", "bo"]);
+  const dm = memory.dm("ana");
+  return {
+    asker: memoryPrincipal("ana"),
+    other: memoryPrincipal("bo"),
+    room,
+    dm,
+    async say({ user }, where, text, how) {
+      const { message } = await memory.say(user, where, text, how);
+      await bot.settle();
+      return message;
+    },
+    async edit({ user }, of, text) {
+      await memory.edit(user, of, text);
+      await bot.settle();
+    },
+    async withdraw({ user }, message) {
+      await memory.withdraw(user, message);
+      await bot.settle();
+    },
+    async press({ user }, on, action) {
+      await memory.press(user, on, action);
+      await bot.settle();
+    },
+    async change(where, change) {
+      await memory.change(where, change);
+      await bot.settle();
+    },
+    seen: ({ user }, where) =>
+      memory.seen(user, where).map(({ by, actions, ...line }) => ({
+        ...line,
+        fromBot: by === botUser,
+        actions: actions.map(({ id }) => id),
+      })),
+    workingSigns: ({ message }) =>
+      memory.working.filter(({ on }) => on.message === message).map((one) => one.isWorking),
+    outcomes: () => outcomesOf(bot.db),
+    async setMode(where, mode) {
+      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
+      const store = createRoomSettingStore(bot.db);
+      await bot.db
+        .transaction()
+        .execute((transaction) =>
+          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
+        );
+    },
+    async advance(duration) {
+      clock.advance(duration);
+      await bot.settle();
+    },
+    async whileAway(how, act) {
+      await bot.end(how);
+      await act();
+      await bot.start();
+    },
+    async killedWhen(moment, act) {
+      bot.dieAt(moment);
+      await act();
+      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await bot.end("kill");
+      await bot.start();
+    },
+    faults: () => bot.faults,
+    close: bot.close,
+  };
+}

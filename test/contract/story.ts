@@ -1,0 +1,68 @@
+import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
+import type { Inbound, RoomChange } from "../../src/chat/inbox-item.ts";
+import type { Moment } from "../support/whole-bot.ts";
+
+/** A message as a person sees it. */
+export type StoryLine = {
+  readonly message: MessageRef;
+  readonly fromBot: boolean;
+  readonly text: string;
+  /** Ids of what it offers. */
+  readonly actions: readonly string[];
+  readonly updated: boolean;
+};
+
+/** How a bot that is asked goes away: told to stop, or killed. */
+type Departure = "stop" | "kill";
+
+/**
+ * The whole bot with the knowledge of the small office, on one platform, under a stopped clock. Whatever a person does
+ * settles when the bot has done all that is due at that instant.
+ */
+export type Story = {
+  readonly asker: Principal;
+  readonly other: Principal;
+  /** With the asker, the other and the bot in it. */
+  readonly room: Conversation;
+  /** Of the asker with the bot. */
+  readonly dm: Conversation;
+  say(
+    by: Principal,
+    where: Conversation,
+    text: string,
+    how?: { readonly addressed?: Inbound["addressed"]; readonly isBot?: boolean },
+  ): Promise<MessageRef>;
+  edit(by: Principal, of: MessageRef, text: string): Promise<void>;
+  withdraw(by: Principal, message: MessageRef): Promise<void>;
+  press(by: Principal, on: MessageRef, action: string): Promise<void>;
+  /** The room's membership of the bot changes. */
+  change(room: Conversation, change: RoomChange["change"]): Promise<void>;
+  /** What somebody sees in a room's main line, or in a thread, oldest first. */
+  seen(by: Principal, where: Conversation): readonly StoryLine[];
+  /** Whether the working sign came and went for a message. */
+  workingSigns(on: MessageRef): readonly boolean[];
+  /** How the inbox ended each item so far, oldest first. */
+  outcomes(): Promise<readonly string[]>;
+  setMode(room: Conversation, mode: "mention" | "auto" | "quiet" | "off"): Promise<void>;
+  /** Lets time pass; what becomes due meanwhile is done. */
+  advance(duration: string): Promise<void>;
+  /** Ends the bot, lets people act, and starts it again; it catches up. */
+  whileAway(how: Departure, act: () => Promise<unknown>): Promise<void>;
+  /** Lets people act with a bot that is killed when it gets that far, and starts it again. */
+  killedWhen(moment: Moment, act: () => Promise<unknown>): Promise<void>;
+  /** What was logged as a fault. */
+  faults(): readonly unknown[];
+  close(): Promise<void>;
+};
+
+export type TellStory = () => Promise<Story>;
+
+/** The thread that hangs on a message. */
+export function threadOn({ message, thread, ...room }: MessageRef): Conversation {
+  return { ...room, thread: thread ?? message };
+}
+
+/** What the bot said in a conversation, as somebody sees it. */
+export function botLines(story: Story, by: Principal, where: Conversation): readonly StoryLine[] {
+  return story.seen(by, where).filter(({ fromBot }) => fromBot);
+}

@@ -1,0 +1,62 @@
+// The bot as a process to be killed: all of it is real but the platform, whose server is the parent. Words: database, knowledge.
+
+import { randomBytes } from "node:crypto";
+import { flushCompileCache } from "node:module";
+import { hostname } from "node:os";
+import { createChatBot } from "../../src/bot.ts";
+import { chatReport } from "../../src/commands/chat-report.ts";
+import { createGapStore } from "../../src/gaps/gap-store.ts";
+import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
+import { systemClock } from "../../src/kernel/clock.ts";
+import { createLog } from "../../src/kernel/log.ts";
+import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
+import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
+import { openStorage } from "../../src/storage/open-storage.ts";
+import { type ServeHolderTables, takeServeLease } from "../../src/storage/serve-lease.ts";
+import type { TalkTables } from "../../src/talk/talk-tables.ts";
+import { type FromBot, fromBotSchema, toBotSchema } from "./kill-messages.ts";
+import { createKillPlatform } from "./kill-platform.ts";
+
+const [file = "", folder = ""] = process.argv.slice(2);
+const timeZone = "Europe/Berlin";
+const log = createLog("warn");
+const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
+const tell = (message: FromBot) => void process.send?.(fromBotSchema.encode(message));
+const { platform, hear } = createKillPlatform(tell);
+
+const storage = await openStorage<ServeHolderTables & TalkTables>(file);
+const holder = { pid: process.pid, host: hostname(), at: systemClock.now() };
+const [lease, corpus] = await Promise.all([takeServeLease(storage, holder), loadKnowledge(folder)]);
+const base = indexKnowledge(corpus);
+const store = createGapStore(storage.db);
+const secret = await store.installationKey(randomHex(32));
+const core = createChatBot({
+  knowledge: () => base,
+  db: storage.db,
+  gaps: createGapsFeature({ store, secret, timeZone, log }),
+  platforms: [platform],
+  clock: systemClock,
+  timeZone,
+  report: chatReport(log),
+  randomHex,
+});
+
+process.on("message", (said) => {
+  const message = toBotSchema.parse(said);
+  hear(message);
+  if (message.say === "stop") void stop();
+});
+process.on("disconnect", () => process.exit(1));
+await core.start();
+await platform.start(core.intake);
+tell({ say: "up" });
+flushCompileCache(); // a killed process would not keep it
+
+async function stop(): Promise<void> {
+  await platform.stop(Temporal.Duration.from({ seconds: 10 }));
+  await core.stop();
+  await lease.release();
+  await storage.close();
+  process.removeAllListeners("disconnect");
+  process.disconnect?.();
+}

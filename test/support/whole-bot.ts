@@ -1,0 +1,186 @@
+import { randomBytes } from "node:crypto";
+import type { Kysely, KyselyPlugin } from "kysely";
+import { createChatBot } from "../../src/bot.ts";
+import type { ChatCore } from "../../src/chat/chat-core.ts";
+import type { ChatPlatform, SendOutcome } from "../../src/chat/chat-platform.ts";
+import { createGapStore } from "../../src/gaps/gap-store.ts";
+import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
+import { createLog } from "../../src/kernel/log.ts";
+import type { KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
+import { migrateStorage } from "../../src/storage/migrate.ts";
+import { inMemory, openStorage } from "../../src/storage/open-storage.ts";
+import type { TalkTables } from "../../src/talk/talk-tables.ts";
+import type { StoppedClock } from "./stopped-clock.ts";
+
+/** How far a bot gets with what somebody says before it is killed. */
+export const moments = ["received", "stored", "decided", "leased", "sent", "recorded"] as const;
+export type Moment = (typeof moments)[number];
+
+/** The whole bot on a database in memory that outlives it, and works on all that is due whenever it is settled. */
+export type WholeBot = {
+  readonly db: Kysely<TalkTables>;
+  /** Works on all that is due; does nothing while the bot is away. */
+  settle(): Promise<void>;
+  /** Ends the bot: after what it has begun, or as it stands. */
+  end(how: "stop" | "kill"): Promise<void>;
+  /** Has the running bot die when it gets that far, or at that statement of the database, counted from 1. */
+  dieAt(when: Moment | number): void;
+  readonly isDead: boolean;
+  /** Starts a bot on the same database; it takes in what it has missed, then works on all that is due. */
+  start(): Promise<void>;
+  /** What was reported by a bot that was not killed. */
+  readonly faults: readonly unknown[];
+  /** Gives the faults, and forgets them. */
+  takeFaults(): readonly unknown[];
+  close(): Promise<void>;
+};
+
+type Given = {
+  readonly clock: StoppedClock;
+  readonly knowledge: () => KnowledgeBase;
+  /** Gives the platform for each bot that is started; a chat server is always the same, a terminal is not. */
+  readonly connect: (settle: () => Promise<void>) => ChatPlatform;
+};
+
+type Life = {
+  readonly core: ChatCore;
+  readonly platform: ChatPlatform;
+  settle(): Promise<void>;
+  die(): void;
+  isDead(): boolean;
+};
+
+/** Opens a database, and starts a bot on it. */
+export async function openWholeBot({ clock, knowledge, connect }: Given): Promise<WholeBot> {
+  const storage = await openStorage<TalkTables>(inMemory);
+  await migrateStorage(storage);
+  const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
+  const store = createGapStore(storage.db);
+  const secret = await store.installationKey(randomHex(32));
+  const gaps = createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") });
+  const faults: unknown[] = [];
+  let fate: Moment | number | undefined;
+  let life: Life | undefined;
+  let statements = 0;
+
+  function newLife(): Life {
+    let queued = false;
+    let dead = false;
+    const die = () => {
+      dead = true;
+    };
+    const alive = () => {
+      if (dead) throw new Error("This bot is dead.");
+    };
+    const dieIf = (moment: Moment) => {
+      if (fate === moment) die();
+      alive();
+    };
+    // All that a bot does to the database goes through this, so that one that is dead does no more.
+    const mortal: KyselyPlugin = {
+      transformQuery({ node }) {
+        statements += 1;
+        if (typeof fate === "number" && statements >= fate) die();
+        const isOutbox = JSON.stringify(node).includes('"outbox"');
+        const isFinish = node.kind === "UpdateQueryNode" && !isOutbox;
+        if (node.kind === "InsertQueryNode" && isOutbox) queued = true;
+        else if (queued && !isFinish) dieIf("decided");
+        alive();
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    };
+    const settle = async () => {
+      if (dead) return;
+      try {
+        await core.settle();
+        if (fate === "recorded") die();
+      } catch (error) {
+        if (!dead) throw error;
+      }
+    };
+    const connected = connect(settle);
+    const sending = async (call: () => Promise<SendOutcome>) => {
+      dieIf("leased");
+      const outcome = await call();
+      dieIf("sent");
+      return outcome;
+    };
+    const platform: ChatPlatform = {
+      ...connected,
+      start: (intake) =>
+        connected.start(async (item) => {
+          dieIf("received");
+          const outcome = await intake(item);
+          if (fate === "stored") die();
+          return outcome;
+        }),
+      send: (reply, nonce) => sending(() => connected.send(reply, nonce)),
+      edit: (reference, reply, nonce) => sending(() => connected.edit(reference, reply, nonce)),
+    };
+    const report = (fault: unknown) => {
+      if (!dead) faults.push(fault);
+    };
+    const core = createChatBot({
+      knowledge,
+      db: storage.db.withPlugin(mortal),
+      gaps,
+      platforms: [platform],
+      clock,
+      timeZone: "UTC",
+      randomHex,
+      // As if whatever is for us took its time.
+      later(_ms, act) {
+        act();
+        return () => {};
+      },
+      report: {
+        fault: report,
+        itemFailed: report,
+        replyFailed: report,
+        replyCancelled: report,
+        replyPlain: report,
+      },
+    });
+    return { core, platform, settle, die, isDead: () => dead };
+  }
+
+  async function start(): Promise<void> {
+    fate = undefined;
+    const now = newLife();
+    life = now;
+    await now.platform.start(now.core.intake);
+    // What an earlier bot had in work is taken over.
+    await now.core.start();
+    await now.core.stop();
+    for await (const missed of now.platform.missedSince(null)) await now.core.intake(missed);
+    await now.core.settle();
+  }
+
+  await start();
+  return {
+    db: storage.db,
+    settle: async () => await life?.settle(),
+    async end(how) {
+      const now = life;
+      life = undefined;
+      if (how === "kill") now?.die();
+      await now?.platform.stop(Temporal.Duration.from("PT1S"));
+      if (how === "stop") await now?.core.stop();
+    },
+    dieAt(when) {
+      fate = when;
+      statements = 0;
+    },
+    get isDead() {
+      return life?.isDead() ?? true;
+    },
+    start,
+    faults,
+    takeFaults: () => faults.splice(0),
+    async close() {
+      await life?.platform.stop(Temporal.Duration.from("PT1S"));
+      await storage.close();
+    },
+  };
+}
