@@ -28,7 +28,7 @@ const homes = {
 const reaching = "/load-[^/]+$|-(store|feature|worker|notifier)\\.ts$";
 const worldly = [
   reaching,
-  "^src/(main|bot|ama)\\.",
+  "^src/(main|bot|chat-bot|ama)\\.",
   "^src/(commands|adapters|web|storage)/",
   "^src/kernel/(clock|log)\\.ts$",
   "^src/chat/chat-core\\.ts$", // puts the stores and workers together

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { useEmptyFolders } from "./support/empty-folder.ts";
 import { readmeCommands } from "./support/readme-commands.ts";
+import { runInWorld } from "./support/test-world.ts";
 
 const run = promisify(execFile);
 const emptyFolder = useEmptyFolders();
@@ -52,17 +53,23 @@ describe("the commands of a README", () => {
   });
 });
 
-/** Makes an `npm` in a folder that starts what `npm run -s ama` starts. */
-function withoutNpm(folder: string): string {
-  const script = `#!/bin/sh
-if [ "$1 $2 $3 $4" = "run -s ama --" ]; then
-  shift 4
-  exec "${process.execPath}" src/main.ts "$@"
-fi
-PATH="\${PATH#*:}" exec npm "$@"
-`;
-  writeFileSync(join(folder, "npm"), script, { mode: 0o755 });
-  return folder;
+type AmaCommand = { readonly feed: string | undefined; readonly argv: string };
+
+/** `npm run -s ama -- …`, alone or fed by a command before it. */
+function amaWords(command: string): AmaCommand | undefined {
+  const found = /^(?:(?<feed>printf [^|]+) \| )?npm run -s ama -- (?<argv>[^|<>;&]+)$/.exec(
+    command,
+  );
+  return found?.groups && { feed: found.groups.feed, argv: found.groups.argv ?? "" };
+}
+
+/** Runs a command of ours in this process; the shell reads its words. */
+async function printed({ feed, argv }: AmaCommand, env: Readonly<Record<string, string>>) {
+  const read = await run("sh", ["-c", `for word in ${argv}; do printf '%s\\0' "$word"; done`]);
+  const stdin = feed === undefined ? "" : (await run("sh", ["-c", feed])).stdout;
+  const ran = await runInWorld(read.stdout.split("\0").slice(0, -1), { stdin, env });
+  if (ran.code !== 0) throw new Error(`${argv} ends with ${ran.code}: ${ran.stderr}`);
+  return ran.stdout;
 }
 
 describe("README.md", () => {
@@ -78,12 +85,13 @@ describe("README.md", () => {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AMA_"));
     const database = join(emptyFolder(), "ama.sqlite");
     const env = { ...Object.fromEntries(own), AMA_DATABASE: database, AMA_KNOWLEDGE: "" };
-    const shortcut = withoutNpm(emptyFolder());
     for (const [index, { line, command, prints }] of here.entries()) {
-      // The first goes through npm itself; to start that for each of them takes longer than the commands.
-      const path = index === 0 ? process.env.PATH : `${shortcut}:${process.env.PATH}`;
+      // The first goes through npm; what that starts for all others is the same, without a process for each.
+      const words = index === 0 ? undefined : amaWords(command);
       // A command that fails rejects, with what it said.
-      const { stdout } = await run("sh", ["-c", command], { env: { ...env, PATH: path } });
+      const stdout = words
+        ? await printed(words, env)
+        : (await run("sh", ["-c", command], { env })).stdout;
       const found = { line, command, prints: prints === undefined ? prints : stdout.trim() };
       expect(found).toEqual({ line, command, prints });
     }

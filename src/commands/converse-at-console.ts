@@ -1,6 +1,6 @@
 import { createConsolePlatform } from "../adapters/console/console-platform.ts";
-import { type ChatBotParts, createChatBot } from "../bot.ts";
 import { within } from "../chat/within.ts";
+import { type ChatBotParts, createChatBot } from "../chat-bot.ts";
 import type { Log } from "../kernel/log.ts";
 import { chatReport } from "./chat-report.ts";
 import { speakerAt } from "./console-speaker.ts";

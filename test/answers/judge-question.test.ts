@@ -92,6 +92,7 @@ describe("any text", () => {
       fc.property(fc.string({ unit: "binary", maxLength: 100 }), (text) => {
         expect(judge(text).outcome).toMatch(/^(?:clarify|command|question)$/);
       }),
+      { numRuns: 40 },
     );
   });
 });

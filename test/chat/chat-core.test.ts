@@ -84,7 +84,7 @@ describe("the core of chat", () => {
         }
         await close();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -113,7 +113,7 @@ describe("the core of chat", () => {
         ]);
         await close();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

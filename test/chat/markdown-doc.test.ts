@@ -235,6 +235,7 @@ describe("any Markdown", () => {
           if ("link" in run) expect(run.link).toMatch(/^(?:https?:\/\/|mailto:)/i);
         }
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -250,6 +251,7 @@ describe("any Markdown", () => {
           }
         }
       }),
+      { numRuns: 40 },
     );
   });
 });

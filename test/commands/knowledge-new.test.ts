@@ -70,7 +70,6 @@ describe("a new entry", () => {
 
   it.each([
     ["image-resizer", "bounce", "restart", "{{service.k8s.namespace}} rollout restart"],
-    ["public-api", "scale", "scale", "--replicas={{replicas}}"],
     ["grafana", "kick", "restart", "ssh {{env.host}} sudo systemctl restart"],
   ])("fits the service %s and the action %s", async (service, action, verb, command) => {
     rmSync(office, { recursive: true });

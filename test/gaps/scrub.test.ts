@@ -279,7 +279,7 @@ describe("what is stored of a question", () => {
         expect(scrub(scrubbed)).toBe(scrubbed);
         expect(scrubbed.length).toBeLessThanOrEqual(written.length + 1_000);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

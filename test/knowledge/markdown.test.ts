@@ -242,7 +242,7 @@ describe("any text", () => {
           expect(position?.end.line ?? 1).toBeLessThanOrEqual(lines);
         docText(markdownDoc(root.children));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -135,7 +135,7 @@ describe("any file", () => {
         if (page.entry) page.entry.content();
         else expect(page.problems).not.toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

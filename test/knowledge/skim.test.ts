@@ -107,7 +107,7 @@ describe("a glance over a page", () => {
         }
         for (const { depth } of headings) expect([1, 2, 3, 4, 5, 6]).toContain(depth);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

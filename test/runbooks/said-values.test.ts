@@ -260,7 +260,7 @@ describe("any text", () => {
           if (name === "replicas") expect(value).toMatch(/^(?:[2-9]|1[0-2])$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

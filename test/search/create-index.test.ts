@@ -313,6 +313,7 @@ describe("any search", () => {
         expect(new Set(ids).size).toBe(ids.length);
         expect(ids).toEqual(expect.arrayContaining([...choices]));
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -332,6 +333,7 @@ describe("any search", () => {
         askAll(createIndex([entry]), question);
         askAll(createIndex([entry]), title);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -351,6 +353,7 @@ describe("any search", () => {
         expect(askAll(index, question)).toEqual(once);
         expect(askAll(createIndex(corpus), question)).toEqual(once);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -369,6 +372,7 @@ describe("any search", () => {
         expect(idsOf(after)).toEqual(idsOf(before));
         expect(after.explanation.words).toEqual(before.explanation.words);
       }),
+      { numRuns: 40 },
     );
   });
 });
@@ -431,6 +435,7 @@ describe("an entry that is hidden from the asker", () => {
           expect(knownIn(ranking)).toEqual(knownIn(without));
         },
       ),
+      { numRuns: 40 },
     );
   });
 
@@ -441,6 +446,7 @@ describe("an entry that is hidden from the asker", () => {
         expect(ranking).toMatchObject({ outcome: "abstention", hits: [], choices: [] });
         expect(knownIn(ranking)).toEqual([]);
       }),
+      { numRuns: 40 },
     );
   });
 });

@@ -67,6 +67,7 @@ describe("the nearest name", () => {
           expect(new Set(found).size).toBe(found.length);
         },
       ),
+      { numRuns: 40 },
     );
   });
 });

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { flushCompileCache } from "node:module";
 import { hostname } from "node:os";
-import { createChatBot } from "../../src/bot.ts";
+import { createChatBot } from "../../src/chat-bot.ts";
 import { chatReport } from "../../src/commands/chat-report.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";

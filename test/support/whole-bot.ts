@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, KyselyPlugin } from "kysely";
-import { createChatBot } from "../../src/bot.ts";
 import type { ChatCore } from "../../src/chat/chat-core.ts";
 import type { ChatPlatform, SendOutcome } from "../../src/chat/chat-platform.ts";
+import { createChatBot } from "../../src/chat-bot.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
 import { createLog } from "../../src/kernel/log.ts";

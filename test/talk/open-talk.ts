@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { createChatBot } from "../../src/bot.ts";
 import type { Capabilities } from "../../src/chat/chat-platform.ts";
 import type { Conversation, MessageRef, RoomRef } from "../../src/chat/conversation.ts";
 import { roomKey } from "../../src/chat/conversation.ts";
 import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import type { SettingName } from "../../src/chat/room-settings.ts";
 import type { Later } from "../../src/chat/working-sign.ts";
+import { createChatBot } from "../../src/chat-bot.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
 import { createLog } from "../../src/kernel/log.ts";

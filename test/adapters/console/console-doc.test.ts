@@ -13,7 +13,7 @@ describe("a Doc on the console", () => {
         expect(consoleText(doc, false)).toBe(docText(doc));
         expect(stripVTControlCharacters(consoleText(doc, true))).toBe(docText(doc));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
