@@ -23,3 +23,11 @@ export type Action = {
   /** What may be typed in its place, lower case. */
   readonly words: readonly string[];
 };
+
+/** A text as the label of an action: cut, where it is longer than any platform shows. */
+export function actionLabel(text: string): string {
+  return text.length <= mostLabel ? text : `${text.slice(0, mostLabel - 1).toWellFormed()}…`;
+}
+
+/** Characters of a button in Slack. */
+const mostLabel = 75;

@@ -33,7 +33,7 @@ export type InboxStore = {
   ): Promise<void>;
   /** Puts off an item after a fault; its conversation waits for it. Does nothing when the lease has passed on. */
   retry(lease: InboxLease, dueAt: Temporal.Instant): Promise<void>;
-  /** Ends all leases. Only for the start, when nobody can be at work. */
+  /** Ends all leases, and does not count their tries. Only for the start, when nobody can be at work. */
   freeAll(): Promise<void>;
   /** Deletes what is finished for so long that its platform will not deliver it again, and says how much that was. */
   sweep(at: Temporal.Instant): Promise<number>;
@@ -58,7 +58,8 @@ export function createInboxStore(db: Kysely<ChatTables>): InboxStore {
     async freeAll() {
       await db
         .updateTable("inbox")
-        .set({ state: "new", lease_until: null })
+        // The try ended with its process, and by no fault of the item's.
+        .set(({ eb }) => ({ state: "new", lease_until: null, attempts: eb("attempts", "-", 1) }))
         .where("state", "=", sql.lit("working"))
         .execute();
     },

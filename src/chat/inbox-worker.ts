@@ -37,6 +37,9 @@ export type InboxWorker = {
 /** The asker hears of it after these, a minute and a half at the latest. */
 const mostAttempts = 5;
 
+/** So often it may have been in work at all: one that ends the process each time must end itself. */
+const mostLeases = 30;
+
 /** Less than a lease, so that what comes too late is not handled by two. */
 const handleMs = 50_000;
 
@@ -63,8 +66,8 @@ export function createInboxWorker<Tables>({
       return giveUp(leased, undefined);
     }
     const { item } = leased.found;
-    // Those of before ended with the process: whatever it is that it does, it is not done again.
-    if (leased.attempt > mostAttempts) return giveUp(leased, item);
+    // Whatever it is that it does to the process, it is not done again.
+    if (leased.attempt > mostAttempts || leased.fence > mostLeases) return giveUp(leased, item);
     const endSign = startWorkingSign(item, showWorking, later);
     try {
       await attempt(leased, item);

@@ -1,6 +1,6 @@
+import { actionLabel } from "../chat/action.ts";
 import { type Block, type Doc, paragraph, type Run } from "../chat/doc.ts";
 import type { Checklist, ChecklistItem } from "./checklist.ts";
-import { cut } from "./walk-actions.ts";
 import type { WalkAction } from "./walk-event.ts";
 import { nameOf } from "./walk-says.ts";
 
@@ -56,7 +56,7 @@ export function checklistActions({ items, ended }: Checklist): readonly WalkActi
   if (ended) return [];
   return items
     .flatMap(({ title, done }, index): readonly WalkAction[] =>
-      done ? [] : [{ id: `tick-${index + 1}`, label: cut(`${index + 1}. ${title}`) }],
+      done ? [] : [{ id: `tick-${index + 1}`, label: actionLabel(`${index + 1}. ${title}`) }],
     )
     .slice(0, mostActions);
 }

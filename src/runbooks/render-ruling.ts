@@ -108,7 +108,7 @@ function renderOne(ruling: RunbookRuling, given: RulingGiven): RenderedRuling {
     head.push({ callout: "note", body: [paragraph(text)] });
   }
   const shown = renderRunbook(ruling, given);
-  return { ...shown, doc: [...head, ...given.frame(entry, shown.doc)] };
+  return { ...shown, doc: [...head, ...given.frame(entry, shown.doc), ...shown.question] };
 }
 
 /** `kind:k8s-deployment` as "Kubernetes deployments". */

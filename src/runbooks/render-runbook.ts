@@ -22,6 +22,8 @@ import { withoutFences } from "./without-fences.ts";
 /** A runbook as it is shown. */
 export type ShownRunbook = {
   readonly doc: Doc;
+  /** What is still to be chosen; it stands last, beside the choices. */
+  readonly question: Doc;
   readonly choices: readonly Choice[];
   /** Values of params that somebody gave, to be kept with the thread. */
   readonly values: Topic["values"];
@@ -68,10 +70,10 @@ export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook
       { heading: [{ text: heading }] },
       ...fill(nodes),
     ]),
-    ...renderChoice(showing, choice, service?.id, entry, catalogue),
   ];
   return {
     doc,
+    question: renderChoice(showing, choice, service?.id, entry, catalogue),
     choices: choicesOf(showing, entry),
     values: { ...topic.values, ...said.values },
     asked: [...topic.asked, ...asks],

@@ -1,3 +1,4 @@
+import { actionLabel } from "../chat/action.ts";
 import { placeOf, type WalkAction } from "./walk-event.ts";
 import type { Walk } from "./walk-state.ts";
 
@@ -34,13 +35,11 @@ export function actionsOf({ position, text, change }: Walk): readonly WalkAction
     ...(text.rollback.length > 0 ? [{ id: "roll-back", label: "Roll back" }] : []),
     escalate,
     ...(step?.leadsTo ?? []).map((to) => ({ id: `step-${to}`, label: `Step ${to}` })),
-    ...(step?.entries ?? []).map(({ id, title }) => ({ id: `entry-${id}`, label: cut(title) })),
+    ...(step?.entries ?? []).map(({ id, title }) => ({
+      id: `entry-${id}`,
+      label: actionLabel(title),
+    })),
     worked,
     stop,
   ];
-}
-
-/** No platform shows more than 75 characters. */
-export function cut(label: string): string {
-  return label.length <= 75 ? label : `${label.slice(0, 74).toWellFormed()}…`;
 }

@@ -1,11 +1,13 @@
 import type { Answered } from "../answers/answered.ts";
+import { actionLabel } from "../chat/action.ts";
 import type { Choice } from "../chat/choice.ts";
+import { mostChoices } from "../chat/manners/choices.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import type { Press } from "./press.ts";
 import type { Offer } from "./turn.ts";
 
-/** As many as a single digit tells apart. */
-const mostChoices = 9;
+/** What there is for a service is no choice between close ones: as many as a single digit tells apart. */
+const mostListed = 9;
 
 /**
  * What can be pressed under an answer: what it asks to choose from, a walk through the steps that it shows, and what it was
@@ -20,12 +22,13 @@ export function offersFor(
   reply: string,
 ): readonly Offer[] {
   const { outcome, entry, choices } = answered;
-  const chosen = choices.slice(0, mostChoices).map((choice, index): Offer => {
+  const most = answered.rule?.row === 10 ? mostListed : mostChoices;
+  const chosen = choices.slice(0, most).map((choice, index): Offer => {
     const press = pressOf(choice, answered, question, before);
     const words = [choice.label.toLowerCase()];
     return {
       id: `choice-${index + 1}`,
-      label: cut(choice.label),
+      label: actionLabel(choice.label),
       words,
       emoji: emojiOf(index),
       press,
@@ -79,7 +82,7 @@ export function offer(
   allowed: Offer["allowed"] = "anyone",
 ): Offer {
   const once = press.do !== "vote";
-  return { id, label: cut(label), words, emoji, press, allowed, once };
+  return { id, label: actionLabel(label), words, emoji, press, allowed, once };
 }
 
 function pressOf(
@@ -102,9 +105,5 @@ function pressOf(
   const confirmed = outcome === "answer" && choice.entry === entry?.id;
   return { do: "open", entry: choice.entry, topic, environment: meant.environment, confirmed };
 }
-
-/** No platform shows more. */
-const cut = (label: string) =>
-  label.length <= 75 ? label : `${label.slice(0, 74).toWellFormed()}…`;
 
 const emojiOf = (index: number) => ["1️⃣", "2️⃣", "3️⃣", "4️⃣"][index] ?? "▪️";

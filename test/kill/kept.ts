@@ -40,21 +40,6 @@ export function isAtRest(file: string): boolean {
   });
 }
 
-/** How often what is not finished was begun, at most. */
-export function mostBegun(file: string): number {
-  return reading(
-    file,
-    (database) =>
-      countSchema.parse(
-        database
-          .prepare(
-            "select coalesce(max(attempts), 0) as count from inbox where state in ('new', 'working')",
-          )
-          .get(),
-      ).count,
-  );
-}
-
 export function readKept(file: string): Kept {
   return reading(file, (database) => {
     const all = (sql: string) => database.prepare(sql).all();

@@ -1,6 +1,5 @@
 import type { Chance } from "../bench/chance.ts";
 import type { BotProcess } from "./bot-process.ts";
-import { mostBegun } from "./kept.ts";
 import { createOffice, type Office } from "./office.ts";
 import { type Talk, talksOf } from "./talk.ts";
 import { judge, type Verdict } from "./verdict.ts";
@@ -15,9 +14,6 @@ type Wanted = {
 /** So many threads have something to say at a time. */
 const talksAtATime = 8;
 
-/** One less than would do: it may be begun once more before the kill arrives. */
-const mostDeathsOfOne = 4;
-
 /** Kills the bot at random instants while people talk to it, and judges it when it has been left alone. */
 export async function killAtRandom(wanted: Wanted): Promise<Verdict> {
   const { folder, questions, kills, chance } = wanted;
@@ -26,7 +22,6 @@ export async function killAtRandom(wanted: Wanted): Promise<Verdict> {
   const people = createPeople(office, talks, chance);
   const endings: string[] = [];
   let startMs = 500;
-  let hasServed = false;
 
   for (let killed = 0; killed < kills; killed++) {
     const bot = office.start();
@@ -35,7 +30,6 @@ export async function killAtRandom(wanted: Wanted): Promise<Verdict> {
     else {
       await office.events.until(() => bot.state() !== "starting");
       startMs = performance.now() - spawnedAt;
-      hasServed = true;
       people.talk(Math.ceil((questions * (killed + 1)) / (kills + 1)));
       const happening = chance.even(16);
       let happened = -1;
@@ -46,10 +40,6 @@ export async function killAtRandom(wanted: Wanted): Promise<Verdict> {
       });
       await after(chance.even(30));
     }
-    // What it has died of five times is given up, and its asker told so: by right, but here the fifth time is not its fault.
-    await office.events.until(
-      () => !hasServed || bot.state() === "over" || mostBegun(office.database) < mostDeathsOfOne,
-    );
     bot.kill();
     const how = await bot.ended;
     if (how !== "SIGKILL") endings.push(`a bot ended by itself with ${how}`);

@@ -82,7 +82,7 @@ function show(front: string, body: string, choice: EnvironmentChoice, more: More
     ...(confirmed === undefined ? {} : { confirmed }),
   };
   const shown = renderRunbook(ruling, given);
-  return { ...shown, text: docText(withChoices(shown.doc, shown.choices)) };
+  return { ...shown, text: docText(withChoices([...shown.doc, ...shown.question], shown.choices)) };
 }
 
 const fencesIn = (doc: unknown): readonly string[] =>

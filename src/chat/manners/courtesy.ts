@@ -6,7 +6,7 @@ export function isCourtesy(text: string): boolean {
     .trim();
   // Digits and signs are no emoji, although Unicode lists them as parts of some.
   if (plain === "") return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text);
-  return /^(?:(?:ok|okay|great|cool|nice|perfect|super|ah|got it|that worked|no) )?(?:thanks|thank you|thanks a lot|thank you very much|many thanks|thx|ty|cheers|ok|okay|k|kk|great|cool|nice|perfect|got it)(?: ama)?$/.test(
+  return /^(?:(?:ok|okay|great|cool|nice|perfect|super|ah|got it|that worked|no) )?(?:thanks|thank you|thanks a lot|thank you very much|many thanks|thx|ty|cheers|ok|okay|k|kk|great|cool|nice|perfect|got it|bye)(?: ama)?$/.test(
     plain,
   );
 }
