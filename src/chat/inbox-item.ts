@@ -130,3 +130,15 @@ export function roomOf(item: InboxItem): z.infer<typeof conversationSchema> {
       return item.room;
   }
 }
+
+/**
+ * The conversation that an item belongs to, whose items are taken one after the other. A message on the main line of a room
+ * begins a thread, and belongs to that already: what is said there next must find what became of it.
+ */
+export function conversationOf(item: InboxItem): z.infer<typeof conversationSchema> {
+  if (item.kind === "message" && item.roomKind !== "dm") {
+    const { message, ...where } = item.edit?.of ?? item.message;
+    return { ...where, thread: where.thread ?? message };
+  }
+  return roomOf(item);
+}

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type { ChatTables } from "./chat-tables.ts";
 import { conversationKey } from "./conversation.ts";
 import {
+  conversationOf,
   type Inbound,
   type InboxItem,
   inboxItemSchema,
@@ -30,7 +31,7 @@ export async function takeItem(
       kind: item.kind,
       room: where.room,
       thread: ("thread" in where ? where.thread : undefined) ?? null,
-      lane: conversationKey(where),
+      lane: conversationKey(conversationOf(item)),
       message: versionOf?.message ?? null,
       version: versionOf?.version ?? null,
       body: JSON.stringify(inboxItemSchema.encode(item)),

@@ -98,10 +98,33 @@ describe("the inbox", () => {
     await close();
   });
 
+  it("has a thread wait for the message that began it, and begins another with each message of a room", async () => {
+    const { take, lease, finish, close } = await openInbox();
+    await take({ dedupKey: "root" });
+    await take({ dedupKey: "next", thread: "root" });
+    await take({ dedupKey: "other" });
+    const root = await lease();
+    expect(keyOf(root)).toBe("root");
+    expect(keyOf(await lease())).toBe("other");
+    expect(await lease()).toBeUndefined();
+    await finish(root);
+    expect(keyOf(await lease())).toBe("next");
+    await close();
+  });
+
+  it("takes the lines of a direct message one after the other", async () => {
+    const { take, lease, close } = await openInbox();
+    await take({ dedupKey: "one", roomKind: "dm" });
+    await take({ dedupKey: "two", roomKind: "dm" });
+    expect(keyOf(await lease())).toBe("one");
+    expect(await lease()).toBeUndefined();
+    await close();
+  });
+
   it("has a thread wait for an item that is tried again", async () => {
     const { take, lease, retry, clock, close } = await openInbox();
-    await take({ dedupKey: "a1" });
-    await take({ dedupKey: "a2" });
+    await take({ dedupKey: "a1", thread: "a" });
+    await take({ dedupKey: "a2", thread: "a" });
     await retry(await lease(), 5);
     clock.advance({ milliseconds: 4_999 });
     expect(await lease()).toBeUndefined();
@@ -113,8 +136,8 @@ describe("the inbox", () => {
 
   it("does not have a thread wait for an item that is postponed", async () => {
     const { take, lease, postpone, finish, clock, close } = await openInbox();
-    await take({ dedupKey: "a1" });
-    await take({ dedupKey: "a2" });
+    await take({ dedupKey: "a1", thread: "a" });
+    await take({ dedupKey: "a2", thread: "a" });
     await postpone(await lease(), 30);
     const second = await lease();
     expect(keyOf(second)).toBe("a2");
