@@ -1,4 +1,4 @@
-import type { Block, CalloutKind, Doc, Run } from "./doc.ts";
+import type { Block, CalloutKind, Doc, ImageBlock, Run } from "./doc.ts";
 
 /** Prints a Doc as plain text: what a terminal shows, and what every platform shows where it shows nothing richer. */
 export function docText(doc: Doc): string {
@@ -31,7 +31,12 @@ function blockText(block: Block): string {
       .join("\n");
   }
   if ("table" in block) return tableText(block.table);
-  return "---";
+  return "image" in block ? pictureText(block) : "---";
+}
+
+/** What stands for a picture: its text, on one line. */
+export function pictureText({ alt }: ImageBlock): string {
+  return `[picture: ${alt.replace(/\n/g, " ")}]`;
 }
 
 /** The blocks of a list item, without empty lines between them. */

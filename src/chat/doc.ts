@@ -10,6 +10,12 @@ export type Run =
   /** Only addresses a person may open: http, https, mailto. */
   | { readonly link: string; readonly runs: readonly Run[] };
 
+/** How to make a picture: by which recipe, of which thing. Its bytes are made when it is sent and kept nowhere. */
+export type ImageRef = { readonly recipe: string; readonly of: string };
+
+/** A picture, and what it says to those who do not see it. */
+export type ImageBlock = { readonly image: ImageRef; readonly alt: string };
+
 export type CalloutKind = "note" | "warning" | "danger";
 
 export type Block =
@@ -26,6 +32,7 @@ export type Block =
   | { readonly code: string; readonly lang?: string }
   | { readonly table: readonly (readonly (readonly Run[])[])[] }
   | { readonly callout: CalloutKind; readonly body: readonly Block[] }
+  | ImageBlock
   | { readonly divider: true };
 
 /** A reply before any platform prints it. */

@@ -10,7 +10,7 @@ export const firstMessage: Size = { characters: 1_500, lines: 12 };
 /**
  * Cuts a Doc where it would grow too long, only between blocks and between the items of a list: never inside code, a
  * table, a callout or a step. What cannot be cut stays whole, however long. No part ends with a heading, or with a line that
- * announces what follows.
+ * announces what follows. A picture counts as the one line of its text.
  *
  * @returns what is shown first, and the rest, empty when all of it fits
  */

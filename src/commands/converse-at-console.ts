@@ -1,7 +1,11 @@
 import { createConsolePlatform } from "../adapters/console/console-platform.ts";
+import { type LineHistory, openHistoryFile } from "../adapters/console/history-file.ts";
 import { within } from "../chat/within.ts";
 import { type ChatBotParts, createChatBot } from "../chat-bot.ts";
+import { readConfig } from "../config.ts";
+import { scrub } from "../gaps/scrub.ts";
 import type { Log } from "../kernel/log.ts";
+import { inMemory } from "../storage/open-storage.ts";
 import { chatReport } from "./chat-report.ts";
 import { speakerAt } from "./console-speaker.ts";
 import type { ServeOptions } from "./options.ts";
@@ -13,7 +17,7 @@ const lookEveryMs = 1_000;
 /** So long what is under way may take when the process is told to end. */
 const mostFinishingMs = 10_000;
 
-type Given = Pick<ChatBotParts, "knowledge" | "db" | "gaps" | "timeZone"> & {
+type Given = Pick<ChatBotParts, "knowledge" | "db" | "gaps" | "timeZone" | "pictures"> & {
   readonly world: World;
   readonly log: Log;
 };
@@ -23,7 +27,7 @@ type Given = Pick<ChatBotParts, "knowledge" | "db" | "gaps" | "timeZone"> & {
  * earlier process left is done first, and shown here: only one serves a database.
  */
 export async function converseAtConsole(
-  options: Pick<ServeOptions, "as">,
+  options: Pick<ServeOptions, "as" | "db">,
   { world, log, ...parts }: Given,
 ): Promise<ExitCode> {
   const { clock, randomHex } = world;
@@ -48,6 +52,8 @@ export async function converseAtConsole(
     colours: world.stdout.isTTY === true && !world.env.NO_COLOR,
     welcome: `AMA knows ${entries} entries. Ask a question; "help" says more, Ctrl-D ends.`,
     settle,
+    pictures: (image) => core.pictures(image),
+    history: await historyBeside(options.db ?? readConfig(world.env).config.database),
     interrupted: () => end("SIGINT"),
     fault,
   });
@@ -96,4 +102,10 @@ export async function converseAtConsole(
   }
   log.info("serve.stopped");
   return code;
+}
+
+/** The lines of earlier runs; what a gap would not keep word for word is not among them. */
+async function historyBeside(database: string): Promise<LineHistory | undefined> {
+  if (database === inMemory) return undefined;
+  return await openHistoryFile(`${database}.history`, (line) => scrub(line) === line);
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Block, Doc, Run } from "../../src/chat/doc.ts";
+import { drawn } from "../support/test-pictures.ts";
 
 /** Letters and what platforms take for marks of their own; no control characters but a line's end. */
 const text = fc
@@ -49,6 +50,7 @@ const { doc } = fc.letrec<{ doc: Doc; block: Block }>((tie) => {
       fc.record({ code: text }),
       fc.record({ table: fc.array(fc.array(runs, { maxLength: 3 }), { maxLength: 3 }) }),
       fc.record({ divider: fc.constant<true>(true) }),
+      fc.record({ image: fc.constant(drawn), alt: text }),
       fc.record({ quote: inner }),
       fc.record({ callout: fc.constantFrom("note", "warning", "danger"), body: inner }),
       fc.record({

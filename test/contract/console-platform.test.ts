@@ -1,18 +1,31 @@
+import { readFile } from "node:fs/promises";
 import { PassThrough, Writable } from "node:stream";
 import { consoleRoom, createConsolePlatform } from "../../src/adapters/console/console-platform.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
+import { notMade, testPictures } from "../support/test-pictures.ts";
 import { describeChatPlatform } from "./chat-platform.contract.ts";
 import { consoleStory } from "./console-story.ts";
-import type { PlatformDriver } from "./platform-driver.ts";
+import type { PicturedDriver } from "./port-cases.ts";
 
-async function makeDriver(): Promise<PlatformDriver> {
+/** A drawing at the end of what is shown, and the file below it. */
+const drawing = /\n\n(?:[▀▄█ ]+\n)+(\/[^\n]+\.png)$/;
+
+async function makeDriver(): Promise<PicturedDriver> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
   const input = new PassThrough();
   const shown: string[] = [];
+  const files: string[] = [];
   const output = new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
-      shown.push(String(chunk).replace(/\n\n$/, ""));
+      let text = String(chunk).replace(/\n\n$/, "");
+      const drawn: string[] = [];
+      for (let found = drawing.exec(text); found?.[1]; found = drawing.exec(text)) {
+        drawn.unshift(found[1]);
+        text = text.slice(0, found.index);
+      }
+      files.push(...drawn);
+      shown.push(text);
       done();
     },
   });
@@ -25,8 +38,9 @@ async function makeDriver(): Promise<PlatformDriver> {
     colours: false,
     welcome: "",
     settle: async () => undefined,
+    pictures: testPictures,
     fault(error) {
-      throw error;
+      if (error !== notMade) throw error;
     },
   });
   const line = async (text: string) => void input.write(`${text}\n`);
@@ -43,6 +57,7 @@ async function makeDriver(): Promise<PlatformDriver> {
       for (const { id } of fields) await line(values[id] ?? "");
     },
     seen: () => shown,
+    received: () => Promise.all(files.map((file) => readFile(file))),
     async close() {
       input.end();
       await platform.ended;

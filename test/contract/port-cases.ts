@@ -1,8 +1,10 @@
 import { expect } from "@jest/globals";
 import fc from "fast-check";
+import { type Block, type Doc, type ImageRef, paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import type { Form } from "../../src/chat/form.ts";
 import { piecesOf } from "../../src/chat/length.ts";
+import { broken, drawn, drawnPicture, unknown } from "../support/test-pictures.ts";
 import { anyDoc } from "./any-doc.ts";
 import { openCoreBench, pressable, saying } from "./core-bench.ts";
 import { failingFirst, type PlatformDriver } from "./platform-driver.ts";
@@ -23,6 +25,15 @@ const echo = async (
 function needed<T>(able: T | undefined): T {
   if (able === undefined) throw new Error("The driver cannot do this: skip the case and say why.");
   return able;
+}
+
+/** A driver that gives the files of pictures which reached the asker, oldest first. */
+export type PicturedDriver = PlatformDriver & {
+  received(): Promise<readonly Buffer[]>;
+};
+
+function receivedBy(driver: PlatformDriver | PicturedDriver): PicturedDriver["received"] | undefined {
+  return "received" in driver ? driver.received : undefined;
 }
 
 const form: Form = {
@@ -120,6 +131,33 @@ export const portCases: readonly PortCase[] = [
       await bench.advance("PT1M");
       expect(driver.seen(driver.asker, driver.here)).toEqual([docText(rich)]);
       expect(bench.plain).toHaveLength(1);
+      await bench.close();
+    },
+  },
+  {
+    id: "C15",
+    does: "shows a picture byte by byte with its text, and says so where it cannot be made",
+    async run(driver) {
+      const { platform, here, asker } = driver;
+      const received = needed(receivedBy(driver));
+      const bench = await openCoreBench(driver);
+      const picture = (image: ImageRef): Block => ({ image, alt: "the code" });
+      const show = (doc: Doc, nonce: string) => platform.send(saying(here, nonce, { doc }), nonce);
+      expect(await platform.capabilities(here)).toMatchObject({ images: true });
+      const doc = [paragraph("Scan it:"), { quote: [picture(drawn)] }, paragraph("Then log in.")];
+      expect(await show(doc, "n1")).toHaveProperty("sent");
+      expect(driver.seen(asker, here)).toEqual([docText(doc)]);
+      const { png } = await drawnPicture();
+      expect(await received()).toEqual([Buffer.from(png)]);
+      for (const image of [unknown, broken]) {
+        expect(await show([{ list: [[picture(image)]], ordered: false }], image.of)).toHaveProperty(
+          "sent",
+        );
+        expect(driver.seen(asker, here).at(-1)).toBe(
+          "- [picture: the code]\n  The picture could not be made.",
+        );
+      }
+      expect(await received()).toHaveLength(1);
       await bench.close();
     },
   },

@@ -5,17 +5,25 @@ import type {
   SendOutcome,
 } from "../../src/chat/chat-platform.ts";
 import type { Conversation, MessageRef } from "../../src/chat/conversation.ts";
+import { makePictures, noPictures, type Pictures } from "../../src/chat/pictures.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Clock } from "../../src/kernel/clock.ts";
 import { createFaults, type Fault, type Faults } from "./memory-faults.ts";
 import { createJournal } from "./memory-journal.ts";
 import { createMemoryPeople, type MemoryPeople, type OpenForm } from "./memory-people.ts";
-import { createMemoryServer, type MemoryServer, versionOf } from "./memory-server.ts";
+import {
+  createMemoryServer,
+  type MemoryServer,
+  type PicturedReply,
+  versionOf,
+} from "./memory-server.ts";
 
 type Given = {
   readonly clock: Clock;
   /** What differs from a platform that can do everything. */
   readonly capabilities?: Partial<Capabilities>;
+  /** Makes what arrives as a picture; left out, none can be made. */
+  readonly pictures?: Pictures;
 };
 
 /** How the working sign changed. */
@@ -32,6 +40,8 @@ export type MemoryPlatform = MemoryPeople &
     readonly platform: ChatPlatform;
     /** History of the working sign. */
     readonly working: readonly Working[];
+    /** What was thrown instead of a picture. */
+    readonly pictureFaults: readonly unknown[];
     /** Nothing comes in and nothing gets out. */
     breakConnection(reason?: string): void;
     /** Connects again, and delivers what waited meanwhile. */
@@ -56,13 +66,18 @@ const everything: Capabilities = {
 };
 
 /** Creates a server without rooms and without people; ids are numbers in the order of events. */
-export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlatform {
+export function createMemoryPlatform({
+  clock,
+  capabilities,
+  pictures = noPictures,
+}: Given): MemoryPlatform {
   const able = { ...everything, ...capabilities };
   const server = createMemoryServer(clock);
   const journal = createJournal();
   const faults = createFaults();
   const forms: OpenForm[] = [];
   const working: Working[] = [];
+  const pictureFaults: unknown[] = [];
   const onTheWay = new Set<Promise<unknown>>();
   let health: PlatformHealth = { state: "stopped" };
   const people = createMemoryPeople({ clock, server, journal, forms, hearsAll: able.hearsAll });
@@ -84,11 +99,12 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
       const { encrypted, shared } = server.room(where) ?? able;
       return { ...able, encrypted: able.encrypted || encrypted, shared: able.shared || shared };
     },
-    send: (reply, nonce) => underWay(attempt("send", reply.to, () => put(reply, nonce))),
+    send: (reply, nonce) =>
+      underWay(attempt("send", reply.to, async () => put(await pictured(reply), nonce))),
     edit: (reference, reply, nonce) =>
       underWay(
-        attempt("edit", reference, () =>
-          server.addVersion(reference, versionOf(reply), nonce)
+        attempt("edit", reference, async () =>
+          server.addVersion(reference, versionOf(await pictured(reply)), nonce)
             ? { sent: reference }
             : { refused: "gone" },
         ),
@@ -97,6 +113,8 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
       await attemptQuietly("remove", reference);
       server.remove(reference);
     },
+    linkTo: async ({ room, message }) => `https://memory.example/${room}/${message}`,
+    directRoom: async ({ user }) => server.directRoom(user),
     async findSent(where, nonce, since) {
       if (health.state !== "up" || (await faults.meet("findSent", where))) return "cannot-tell";
       const found = server.byNonce(nonce);
@@ -119,7 +137,15 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
     },
   };
 
-  function put(reply: Reply, nonce: string): SendOutcome {
+  async function pictured(reply: Reply): Promise<PicturedReply> {
+    const made = await makePictures(reply.doc, pictures, (error) => pictureFaults.push(error));
+    return {
+      ...reply,
+      doc: made.doc,
+      pictures: made.pictures.map(({ alt, made: picture }) => ({ ...picture, alt })),
+    };
+  }
+  function put(reply: PicturedReply, nonce: string): SendOutcome {
     const known = server.byNonce(nonce);
     if (known) return { sent: known.reference };
     const where = placeFor(reply, server, able);
@@ -132,11 +158,11 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
   async function attempt(
     method: "send" | "edit",
     where: Conversation,
-    act: () => SendOutcome,
+    act: () => Promise<SendOutcome>,
   ): Promise<SendOutcome> {
     const fault = await faults.meet(method, where);
     if (health.state !== "up") return { retryInMs: 1_000 };
-    return fault === undefined ? act() : failed(fault, act);
+    return fault === undefined ? await act() : await failed(fault, act);
   }
   async function attemptQuietly(
     method: Parameters<Faults["meet"]>[0],
@@ -158,6 +184,7 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
     ...people,
     platform,
     working,
+    pictureFaults,
     limitNext: faults.limitNext,
     holdNext: faults.holdNext,
     breakConnection(reason) {
@@ -172,9 +199,9 @@ export function createMemoryPlatform({ clock, capabilities }: Given): MemoryPlat
   };
 }
 
-function failed(fault: Fault, act: () => SendOutcome): SendOutcome {
+async function failed(fault: Fault, act: () => Promise<SendOutcome>): Promise<SendOutcome> {
   if (fault === "broken") throw new Error("The connection broke.");
-  if (fault === "lost-after") act();
+  if (fault === "lost-after") await act();
   return typeof fault === "string" ? { unknown: true } : fault;
 }
 

@@ -4,6 +4,7 @@ import type { Conversation, MessageRef, Principal, RoomRef } from "../../src/cha
 import type { Doc } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import type { Inbound } from "../../src/chat/inbox-item.ts";
+import type { Picture } from "../../src/chat/pictures.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Clock } from "../../src/kernel/clock.ts";
 
@@ -24,13 +25,26 @@ type Seen = {
   readonly text: string;
   /** What the bot wrote; a person writes text only. */
   readonly doc: Doc | undefined;
+  /** As they arrived with it. */
+  readonly pictures: readonly ReceivedPicture[];
   readonly actions: readonly Action[];
   readonly updated: boolean;
   /** Nobody else sees it. */
   readonly private: boolean;
 };
 
-type Version = { readonly text: string; readonly doc?: Doc; readonly actions: readonly Action[] };
+/** A picture as it arrived, with the text for those who do not see it. */
+export type ReceivedPicture = Picture & { readonly alt: string };
+
+/** A reply whose pictures are made. */
+export type PicturedReply = Reply & { readonly pictures: readonly ReceivedPicture[] };
+
+type Version = {
+  readonly text: string;
+  readonly doc?: Doc;
+  readonly pictures?: readonly ReceivedPicture[];
+  readonly actions: readonly Action[];
+};
 type Stored = {
   readonly reference: MessageRef;
   readonly by: string;
@@ -57,7 +71,7 @@ export type MemoryServer = {
   directRoom(user: string): RoomRef;
   dropRoom(where: RoomRef): void;
   postText(by: string, where: Conversation, text: string): MessageRef;
-  postReply(reply: Reply, where: Conversation, nonce: string): MessageRef;
+  postReply(reply: PicturedReply, where: Conversation, nonce: string): MessageRef;
   /** Adds a version, once for each nonce. @returns false when there is no such message */
   addVersion(of: MessageRef, version: Version, nonce?: string): boolean;
   remove(message: MessageRef): void;
@@ -71,8 +85,8 @@ export type MemoryServer = {
 };
 
 /** The version of a message that a reply is. */
-export function versionOf({ doc, actions }: Reply): Version {
-  return { text: docText(doc), doc, actions };
+export function versionOf({ doc, pictures, actions }: PicturedReply): Version {
+  return { text: docText(doc), doc, pictures, actions };
 }
 
 /** Creates a server without rooms; messages are numbered as they come. */
@@ -124,10 +138,11 @@ export function createMemoryServer(clock: Clock): MemoryServer {
     dropRoom: ({ room }) => void rooms.delete(room),
     postText: (by, where, text) =>
       post(where, { by, only: undefined, broadcast: false, nonces: [] }, { text, actions: [] }),
-    postReply({ doc, actions, audience, broadcast }, where, nonce) {
+    postReply(reply, where, nonce) {
+      const { audience, broadcast } = reply;
       const only = audience === "everyone" ? undefined : audience.only.user;
       const message = { by: botUser, only, broadcast, nonces: [nonce] };
-      return post(where, message, { text: docText(doc), doc, actions });
+      return post(where, message, versionOf(reply));
     },
     addVersion({ message }, version, nonce) {
       const old = messages.get(message);
@@ -157,7 +172,7 @@ function newest({ versions }: Stored): Version {
 
 function seenOf(message: Stored): Seen {
   const { reference, by, only, versions } = message;
-  const { text, doc, actions } = newest(message);
-  const whole = { message: reference, by, text, doc, actions };
+  const { text, doc, pictures = [], actions } = newest(message);
+  const whole = { message: reference, by, text, doc, pictures, actions };
   return { ...whole, updated: versions.length > 1, private: only !== undefined };
 }

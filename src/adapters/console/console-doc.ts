@@ -1,4 +1,5 @@
 import type { Block, CalloutKind, Doc, Run } from "../../chat/doc.ts";
+import { pictureText } from "../../chat/doc-text.ts";
 import {
   type Look,
   lineLength,
@@ -69,7 +70,8 @@ function contentLines(block: Block): readonly StyledLine[] {
       return indented(tight(item), mark, " ".repeat(mark.length));
     });
   }
-  return "table" in block ? tableLines(block.table) : [styledLine("---", { dim: true })];
+  if ("table" in block) return tableLines(block.table);
+  return [styledLine("image" in block ? pictureText(block) : "---", { dim: true })];
 }
 
 /** The blocks of a list item, without empty lines between them. */

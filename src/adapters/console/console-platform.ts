@@ -6,12 +6,18 @@ import type {
   SendOutcome,
 } from "../../chat/chat-platform.ts";
 import type { MessageRef, RoomRef } from "../../chat/conversation.ts";
+import type { ImageRef } from "../../chat/doc.ts";
 import type { InboxItem } from "../../chat/inbox-item.ts";
+import { makePictures, noPictures, type Pictures } from "../../chat/pictures.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { consoleText, harmless } from "./console-doc.ts";
+import { halfBlockLines } from "./half-blocks.ts";
+import type { LineHistory } from "./history-file.ts";
 import { type LineTerminal, openLineTerminal, type Streams } from "./line-terminal.ts";
 import { actionLines } from "./offered-actions.ts";
+import { createPictureFolder } from "./picture-folder.ts";
+import { pngPixels } from "./png-pixels.ts";
 import { type Every, everyTick } from "./spinner.ts";
 import { createTypist } from "./what-is-typed.ts";
 
@@ -29,7 +35,14 @@ export type ConsolePlatformParts = Streams & {
   /** Hears Ctrl-C at a terminal, where no signal comes of it; left out, the console closes. */
   readonly interrupted?: (() => void) | undefined;
   readonly every?: Every | undefined;
-  /** Hears why a line could not be taken in or worked on; the person is told to say it again. Must not throw. */
+  /** Makes what is to be drawn; left out, no picture can be made. */
+  readonly pictures?: Pictures | undefined;
+  /** What can be recalled at a terminal, beside the lines of this run. */
+  readonly history?: LineHistory | undefined;
+  /**
+   * Hears why a line could not be taken in or worked on, or a picture not be made or drawn; the person is told. Must not
+   * throw.
+   */
   readonly fault: (error: unknown) => void;
 };
 
@@ -46,13 +59,16 @@ export const consoleRoom: RoomRef = { platform: "console", workspace: "local", r
 /** A text that a terminal keeps in view without its reader losing the beginning is far shorter; this bounds memory. */
 const maxText = 1_000_000;
 
+/** The width of a terminal that does not tell its own, and of a pipe. */
+const usualColumns = 80;
+
 const capabilities: Capabilities = {
   buttons: "keys",
   forms: "prompts",
   privateRoute: "ephemeral",
   threads: false,
   edit: true,
-  images: false,
+  images: true,
   typing: true,
   maxText,
   maxBlocks: 10_000,
@@ -68,7 +84,7 @@ const capabilities: Capabilities = {
  * what the last reply offers, or fills in a form. A line is taken only after all replies to the one before are out.
  */
 export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatform {
-  const { clock, run, colours, settle } = parts;
+  const { clock, run, colours, settle, pictures = noPictures } = parts;
   const { user, displayName } = parts.person;
   const principal = { platform: "console", workspace: "local", user } as const;
   const typist = createTypist({
@@ -77,6 +93,7 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     run,
     clock,
   });
+  const folder = createPictureFolder();
   const sent = new Map<string, MessageRef>();
   const ended = Promise.withResolvers<void>();
   const stopped = Promise.withResolvers<void>();
@@ -128,14 +145,23 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     if (audience !== "everyone" && audience.only.user !== user) {
       return { refused: "no-private-route" };
     }
-    const text = consoleText(doc, colours);
-    if (text.length > maxText) return { refused: "too-large" };
+    if (consoleText(doc, colours).length > maxText) return { refused: "too-large" };
+    sent.set(nonce, as);
+    const shown = await makePictures(doc, draw, parts.fault);
+    const drawings = shown.pictures.map(({ made }) => `\n\n${made}`).join("");
     const offers = actions.length === 0 ? "" : `\n\n${harmless(actionLines(actions))}`;
     typist.offer(as, actions);
-    sent.set(nonce, as);
-    await print(`${mark}${text}${offers}`);
+    await print(`${mark}${consoleText(shown.doc, colours)}${drawings}${offers}`);
     if (importance === "page") terminal?.bell();
     return { sent: as };
+  }
+  /** The drawing of a picture, and below it the file that holds it. */
+  async function draw(image: ImageRef): Promise<string | undefined> {
+    const picture = await pictures(image);
+    if (!picture) return undefined;
+    const columns = parts.output.columns ?? usualColumns;
+    const lines = halfBlockLines(pngPixels(picture.png), { columns, colours });
+    return [...lines, await folder.save(picture)].join("\n");
   }
 
   return {
@@ -146,6 +172,7 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
       terminal = openLineTerminal(parts, {
         every: parts.every ?? everyTick,
         interrupted: parts.interrupted ?? close,
+        history: parts.history,
       });
       if (closed) terminal.close();
       health = { state: "up" };
@@ -156,6 +183,7 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
       terminal?.spin(false);
       stopped.resolve();
       await terminal?.flushed();
+      await folder.remove();
       health = { state: "stopped" };
     },
     health: () => health,
@@ -163,6 +191,8 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     send: (reply, nonce) =>
       show(reply, nonce, { ...consoleRoom, message: `${run}:bot:${++printed}` }, ""),
     edit: (reference, reply, nonce) => show(reply, nonce, reference, "(updated)\n"),
+    linkTo: async () => undefined,
+    directRoom: async () => undefined,
     /** What is printed stays; it only can be pressed no more. */
     async remove(reference) {
       typist.offer(reference, []);

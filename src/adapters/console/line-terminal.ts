@@ -1,10 +1,11 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { type LineHistory, mostLines } from "./history-file.ts";
 import { createSpinner, type Every } from "./spinner.ts";
 
 export type Streams = {
   readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean; readonly columns?: number };
 };
 
 /** Lines in, texts out: at a terminal with a prompt, editing, the lines before, and a spinner; in a pipe without. */
@@ -18,7 +19,7 @@ export type LineTerminal = {
   spin(isOn: boolean): void;
   /** Takes no more lines. */
   close(): void;
-  /** Resolves when all that was printed has left. */
+  /** Resolves when all that was printed has left, and all that was entered is in the history. */
   flushed(): Promise<void>;
 };
 
@@ -28,15 +29,22 @@ const clearLine = "\r\u001b[K";
 /** Opens the streams; lines that come before are kept by the input itself. */
 export function openLineTerminal(
   { input, output }: Streams,
-  given: { readonly every: Every; readonly interrupted: () => void },
+  given: {
+    readonly every: Every;
+    readonly interrupted: () => void;
+    readonly history?: LineHistory | undefined;
+  },
 ): LineTerminal {
   const isTerminal = input.isTTY === true && output.isTTY === true;
+  const history = isTerminal ? given.history : undefined;
+  const recalled = { history: [...(history?.earlier ?? [])], historySize: mostLines };
   const reader = createInterface({
     input,
-    ...(isTerminal ? { output, prompt, removeHistoryDuplicates: true } : {}),
+    ...(isTerminal ? { output, prompt, removeHistoryDuplicates: true, ...recalled } : {}),
     terminal: isTerminal,
     crlfDelay: Number.POSITIVE_INFINITY,
   });
+  if (history) reader.on("line", history.add);
   const source = reader[Symbol.asyncIterator](); // taken now: lines that come before it are lost
   let closed = false;
   let prompted = false;
@@ -93,6 +101,9 @@ export function openLineTerminal(
       if (isTerminal && !prompted) spinner.turn(isOn);
     },
     close: () => reader.close(),
-    flushed: () => leaving,
+    async flushed() {
+      await leaving;
+      await history?.written();
+    },
   };
 }
