@@ -9,12 +9,14 @@ export type BotParts = {
   readonly knowledge: () => KnowledgeBase;
   /** The gaps' own; absent where nothing may be written. */
   readonly recordMiss?: RecordMiss | undefined;
+  /** How often an entry was served of late; absent: nobody counts. */
+  readonly usesOf?: ((entry: string) => number) | undefined;
 };
 
 export type Bot = AnswersFeature & Pick<Runbooks, "walkSource">;
 
 /** Wires the features to one another. */
-export function createBot({ knowledge, recordMiss }: BotParts): Bot {
-  const { byRule, show, walkSource } = createRunbooks();
+export function createBot({ knowledge, recordMiss, usesOf }: BotParts): Bot {
+  const { byRule, show, walkSource } = createRunbooks(usesOf);
   return { ...createAnswersFeature({ base: knowledge, byRule, show, recordMiss }), walkSource };
 }

@@ -32,6 +32,8 @@ export type Answered = {
         readonly danger: string;
       }
     | undefined;
+  /** The folder that the search was narrowed to, where everything together would have replied something else. */
+  readonly folder?: string | undefined;
   readonly doc: Doc;
   /** What the next question of the thread may leave unsaid. */
   readonly topic: Topic;

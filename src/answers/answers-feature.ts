@@ -2,6 +2,7 @@ import type { Doc } from "../chat/doc.ts";
 import { paragraph } from "../chat/doc.ts";
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
+import { isUnder } from "../knowledge/folder.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
 import { noTopic, type Topic } from "../knowledge/topic.ts";
@@ -9,6 +10,7 @@ import type { Answered } from "./answered.ts";
 import { searchOnTopic } from "./follow-up.ts";
 import { type Asker, judgeQuestion } from "./judge-question.ts";
 import type { RecordMiss } from "./miss.ts";
+import { isNarrowed } from "./narrowed.ts";
 import { renderChecked } from "./render-checked.ts";
 import { renderEntry } from "./render-entry.ts";
 import {
@@ -48,7 +50,10 @@ export type AnswersParts = {
 };
 
 export type AnswersFeature = {
-  /** @param topic what the question's thread was about */
+  /**
+   * @param asker the folder that is searched first; everything is where nothing in it answers
+   * @param topic what the question's thread was about
+   */
   answer(text: string, asker: Asker, topic?: Topic): Promise<Answered>;
   /** Serves the entry that somebody chose; undefined when there is none of that id for this asker any more. */
   open(
@@ -84,28 +89,16 @@ export function createAnswersFeature({
   return {
     async answer(text, asker, topic = noTopic) {
       const now = base();
-      const judgement = judgeQuestion(text, now, asker);
-      const silent = { ...nothing, topic };
-      if (judgement.outcome === "clarify") {
-        return { ...silent, outcome: "clarify", doc: renderClarify(judgement.because) };
-      }
-      if (judgement.outcome === "command") {
-        return { ...silent, outcome: "command", doc: renderCourtesy(judgement.command) };
-      }
-      const { question, search } = judgement;
-      const frame = (entry: Entry, body: Doc | undefined) => frameOf(entry, body, now, asker);
-      const asked = { question, base: now, reader: asker, topic, search, frame };
-      const ruled = byRule(asked);
-      if (ruled && "found" in ruled) {
-        const { found } = ruled;
-        return await withNotice(replyTo({ ...asked, search: () => found }), text, asker);
-      }
-      if (ruled) {
-        // Whoever knows nothing names what came near.
-        const ranking = ruled.outcome === "abstain" ? search().ranking : undefined;
-        return await withNotice({ ...ruled, ranking, record: undefined }, text, asker);
-      }
-      return await withNotice(replyTo(asked), text, asker);
+      const { folder, ...anywhere } = asker;
+      const everywhere = replyFrom(now, text, anywhere, topic);
+      if (folder === undefined) return await withNotice(everywhere, text, asker);
+      const inside = replyFrom(now, text, asker, topic);
+      const isInside = (id: string) => {
+        const entry = now.corpus.entryById.get(id);
+        return entry !== undefined && isUnder(folder, entry);
+      };
+      const reply = isNarrowed(inside, everywhere, isInside) ? { ...inside, folder } : everywhere;
+      return await withNotice(reply, text, asker);
     },
     async open(id, asker, topic, chosen = {}) {
       const now = base();
@@ -123,6 +116,32 @@ export function createAnswersFeature({
       return { ...nothing, ...shown, outcome: "answer", entry };
     },
   };
+
+  /** What is replied to a text out of what the asker may read. */
+  function replyFrom(now: KnowledgeBase, text: string, asker: Asker, topic: Topic): Answered {
+    const judgement = judgeQuestion(text, now, asker);
+    const silent = { ...nothing, topic };
+    if (judgement.outcome === "clarify") {
+      return { ...silent, outcome: "clarify", doc: renderClarify(judgement.because) };
+    }
+    if (judgement.outcome === "command") {
+      return { ...silent, outcome: "command", doc: renderCourtesy(judgement.command) };
+    }
+    const { question, search } = judgement;
+    const frame = (entry: Entry, body: Doc | undefined) => frameOf(entry, body, now, asker);
+    const asked = { question, base: now, reader: asker, topic, search, frame };
+    const ruled = byRule(asked);
+    if (ruled && "found" in ruled) {
+      const { found } = ruled;
+      return replyTo({ ...asked, search: () => found });
+    }
+    if (ruled) {
+      // Whoever knows nothing names what came near.
+      const ranking = ruled.outcome === "abstain" ? search().ranking : undefined;
+      return { ...ruled, ranking, record: undefined };
+    }
+    return replyTo(asked);
+  }
 
   /** What the search gives, with the thread's topic if the question alone gives nothing. */
   function replyTo(asked: AskedQuestion): Answered {

@@ -1,5 +1,6 @@
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
+import { isUnder } from "../knowledge/folder.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
 import type { Topic } from "../knowledge/topic.ts";
@@ -35,7 +36,9 @@ export function searchOnTopic(given: {
   const { words } = alone.ranking.explanation;
   const own = words.map(({ word }) => word).filter(isContentWord);
   if (own.length === 0 || words.length > mostWords) return undefined;
-  const found = searchEntries(`${of.title} ${question}`, base, reader);
+  // A thread that has left the room's folder stays where it is.
+  const folder = isUnder(reader.folder, of) ? reader.folder : undefined;
+  const found = searchEntries(`${of.title} ${question}`, base, { ...reader, folder });
   const [first] = found.ranking.hits;
   const holdsOwn = own.every((word) => first?.matched.includes(word));
   if (found.outcome === "answer" && holdsOwn) return { found, of };

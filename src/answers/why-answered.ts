@@ -3,6 +3,16 @@ import { whyHit } from "./why-hit.ts";
 
 /** Why a question got this reply, in plain words, one sentence or fact a line. */
 export function whyAnswered(
+  answered: Answered,
+  titleOf: (entry: string) => string,
+): readonly string[] {
+  const { folder } = answered;
+  const why = whyReplied(answered, titleOf);
+  if (folder === undefined) return why;
+  return [...why, `This room looks into "${folder}" first, and that decided.`];
+}
+
+function whyReplied(
   { outcome, rule, ranking, entry, lack }: Answered,
   titleOf: (entry: string) => string,
 ): readonly string[] {

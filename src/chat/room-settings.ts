@@ -13,7 +13,7 @@ const roomSettingsSchema = z
     service: name("a service, such as payments-api").optional(),
     environment: name("an environment, such as staging").optional(),
     /** Narrows the search to a folder of the knowledge base. */
-    folder: name("a folder of the knowledge base, such as runbooks/payments").optional(),
+    folder: folder().optional(),
     /** Whether the only human of a thread needs a mention to go on. */
     followUps: oneOf(["one-human", "off"]).default("one-human"),
     /** How long an auto room leaves a question to humans. */
@@ -113,6 +113,14 @@ function oneOf<const T extends readonly [string, ...string[]]>(options: T) {
 
 function name(expected: string) {
   return z.string().regex(/^[^\s"<>]{1,200}$/, { error: expected });
+}
+
+/** Slashes around it say nothing. */
+function folder() {
+  return z
+    .string()
+    .transform((path) => path.replace(/^(?:\.?\/)+|\/+$/g, ""))
+    .pipe(name("a folder of the knowledge base, such as runbooks/payments"));
 }
 
 function duration() {

@@ -65,6 +65,9 @@ export function createGapListStore(db: Kysely<GapTables>): GapListStore {
       const row = await db
         .selectFrom("gap")
         .select("id")
+        .where(({ exists, selectFrom }) =>
+          exists(selectFrom("ask").select("ask.id").whereRef("ask.gap", "=", "gap.id")),
+        )
         .orderBy(sql`id > ${id}`)
         .orderBy(sql`abs(id - ${id})`)
         .limit(1)

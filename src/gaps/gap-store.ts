@@ -6,7 +6,7 @@ import type { Step } from "./gap-life.ts";
 import { selectGaps } from "./gap-list-store.ts";
 import { parseGap, parseState } from "./gap-rows.ts";
 import type { GapTables } from "./gap-tables.ts";
-import { type KeptMiss, recordMiss } from "./miss-store.ts";
+import { type KeptMiss, recordMiss, withdrawMiss } from "./miss-store.ts";
 
 export type Dismissal = {
   readonly reason: DismissReason;
@@ -23,6 +23,8 @@ export type GapStore = {
   record(miss: KeptMiss): Promise<Gap>;
   /** The same within a transaction that writes more. */
   recordWithin(transaction: Transaction<GapTables>, miss: KeptMiss): Promise<Gap>;
+  /** Takes a miss back within a transaction that writes more. */
+  withdrawWithin: typeof withdrawMiss;
   /** Dismisses a gap, unless it is refused; undefined when there is no such gap. "Sensitive" deletes its texts. */
   dismiss(
     id: number,
@@ -44,6 +46,7 @@ export function createGapStore(db: Kysely<GapTables>): GapStore {
       }),
     record: (miss) => db.transaction().execute((transaction) => recordWithin(transaction, miss)),
     recordWithin,
+    withdrawWithin: withdrawMiss,
     dismiss: (id, { reason, note, actor, at }) =>
       db.transaction().execute(async (transaction) => {
         const row = await transaction
@@ -54,6 +57,7 @@ export function createGapStore(db: Kysely<GapTables>): GapStore {
         if (row === undefined) return undefined;
         const from = parseState(row);
         const asks = await asksOf(transaction, id);
+        if (asks === 0) return undefined;
         const step = await changeGap(transaction, id, from, {
           event: { event: "dismiss", reason, note, asks },
           actor,

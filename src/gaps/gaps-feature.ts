@@ -33,6 +33,11 @@ export type GapsFeature = {
   recordMiss(miss: Miss): Promise<GapNotice | undefined>;
   /** Records a miss within the transaction that writes the reply to it, too; a fault is the transaction's. */
   recordWithin(transaction: Transaction<GapTables>, miss: Miss): Promise<GapNotice>;
+  /** Takes back the miss that somebody recorded with this key at that instant; none is nothing to take back. */
+  withdrawWithin(
+    transaction: Transaction<GapTables>,
+    miss: { readonly key: string; readonly asker: Principal; readonly at: Temporal.Instant },
+  ): Promise<void>;
   /** Dismisses a gap as {@link GapStore} does, its note scrubbed. */
   dismiss: GapStore["dismiss"];
 };
@@ -60,6 +65,12 @@ export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): 
     },
     recordWithin: async (transaction, miss) =>
       noticeOf(await store.recordWithin(transaction, kept(miss)), miss.at),
+    withdrawWithin: (transaction, { key, asker, at }) =>
+      store.withdrawWithin(transaction, {
+        groupKey: groupKeyOf(secret, key, ""),
+        asker: askerOf(secret, asker),
+        at,
+      }),
     dismiss(id: number, dismissal: Dismissal) {
       const { note } = dismissal;
       return store.dismiss(id, {

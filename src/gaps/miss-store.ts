@@ -34,6 +34,27 @@ export async function recordMiss(
   return same?.gap ?? (await countMiss(transaction, miss));
 }
 
+/**
+ * Takes back the miss that somebody recorded for a group at that instant, the last one if there are several. Its gap keeps
+ * its number: without an ask it is nowhere shown, and comes back under that number when it is asked again.
+ */
+export async function withdrawMiss(
+  transaction: Transaction<GapTables>,
+  { groupKey, asker, at }: Pick<KeptMiss, "groupKey" | "at"> & { readonly asker: string },
+): Promise<void> {
+  await transaction
+    .deleteFrom("ask")
+    .where("id", "=", ({ selectFrom }) =>
+      selectFrom("ask as one")
+        .innerJoin("gap", "gap.id", "one.gap")
+        .select(({ fn }) => fn.max("one.id").as("id"))
+        .where("gap.group_key", "=", groupKey)
+        .where("one.asker", "=", asker)
+        .where("one.at", "=", at.epochMilliseconds),
+    )
+    .execute();
+}
+
 async function countMiss(transaction: Transaction<GapTables>, miss: KeptMiss): Promise<number> {
   const { kind, key, groupKey, at } = miss;
   const known = await groupWith(transaction, groupKey);

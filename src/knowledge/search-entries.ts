@@ -3,11 +3,17 @@ import type { Viewer } from "./audience.ts";
 import { isServed } from "./availability.ts";
 import { asksForDestruction } from "./destruction.ts";
 import type { Entry } from "./entry.ts";
+import { isUnder } from "./folder.ts";
 import type { KnowledgeBase } from "./index-knowledge.ts";
 import { spokenText, spokenWords } from "./spoken-words.ts";
 
 /** Who reads, and when. */
-export type Reader = { readonly viewer: Viewer; readonly today: Temporal.PlainDate };
+export type Reader = {
+  readonly viewer: Viewer;
+  readonly today: Temporal.PlainDate;
+  /** Only what lies under this folder is searched; undefined: all. */
+  readonly folder?: string | undefined;
+};
 
 /** What the ordinary search makes of a question. */
 export type Found = {
@@ -32,12 +38,13 @@ const leastReach = 0.3;
 export function searchEntries(
   question: string,
   base: KnowledgeBase,
-  { viewer, today }: Reader,
+  { viewer, today, folder }: Reader,
   only: (entry: Entry) => boolean = () => true,
 ): Found {
   const served = (id: string): Entry | undefined => {
     const entry = base.corpus.entryById.get(id);
-    return entry && only(entry) && isServed(entry, viewer, today) ? entry : undefined;
+    const isThere = entry && isUnder(folder, entry) && only(entry);
+    return isThere && isServed(entry, viewer, today) ? entry : undefined;
   };
   const entriesOf = (ids: readonly string[]) =>
     ids.map(served).filter((entry) => entry !== undefined);

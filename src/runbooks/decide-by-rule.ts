@@ -2,6 +2,7 @@ import type { Choice } from "../chat/choice.ts";
 import type { Doc } from "../chat/doc.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import { slug } from "../knowledge/entry-id.ts";
+import { isUnder } from "../knowledge/folder.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
 import type { Service } from "../knowledge/service.ts";
@@ -12,9 +13,14 @@ import { renderRuling } from "./render-ruling.ts";
 import { ruleQuestion } from "./rule-question.ts";
 import { serve } from "./rule-service.ts";
 import type { Ruling } from "./ruling.ts";
-import { indexRunbooks, type RunbookIndex, specificityOf } from "./runbook-index.ts";
+import {
+  indexRunbooks,
+  type RunbookIndex,
+  specificityOf,
+  withoutEntries,
+} from "./runbook-index.ts";
 import { type ShownCommands, showingOf } from "./showing.ts";
-import { isBound } from "./situation.ts";
+import { isBound, type Situation } from "./situation.ts";
 import type { WalkSource } from "./walk-start.ts";
 
 /** A question, and what there is to decide it with. */
@@ -83,12 +89,16 @@ type Chosen = {
   readonly isConfirmed?: boolean;
 };
 
-/** Makes the rules; what they look up is made once for each knowledge base. */
-export function createRunbooks(): Runbooks {
+/**
+ * Makes the rules; what they look up is made once for each knowledge base.
+ *
+ * @param usesOf how often an entry was served of late: what is used most is listed first
+ */
+export function createRunbooks(usesOf: (entry: string) => number = () => 0): Runbooks {
   const indexes = new WeakMap<KnowledgeBase, RunbookIndex>();
   const situationOf = ({ base, reader, search }: Pick<RuleGiven, "base" | "reader" | "search">) => {
     const names = base.names();
-    const runbooks = indexes.get(base) ?? indexRunbooks(base.corpus, names);
+    const runbooks = indexes.get(base) ?? indexRunbooks(base.corpus, names, usesOf);
     indexes.set(base, runbooks);
     const searchUnbound = (text: string, fits: (entry: Entry) => boolean) =>
       searchEntries(text, base, reader, (entry) => !isBound(entry) && fits(entry));
@@ -97,7 +107,7 @@ export function createRunbooks(): Runbooks {
   return {
     byRule(given) {
       const { question, topic } = given;
-      const ruling = ruleQuestion(question, topic, situationOf(given));
+      const ruling = ruleInFolder(question, topic, situationOf(given), given.reader.folder);
       if (!ruling) return undefined;
       if (ruling.kind === "found") return { found: ruling.found };
       const { doc, choices, values, asked } = renderRuling(ruling, renderGiven(given));
@@ -166,6 +176,21 @@ export function createRunbooks(): Runbooks {
       return { entry, showing, values, catalogue, entries };
     },
   };
+}
+
+/** Of several entries that fit alike, those in the folder are meant, if there are any. */
+function ruleInFolder(
+  question: string,
+  topic: Topic,
+  situation: Situation,
+  folder: string | undefined,
+): ReturnType<typeof ruleQuestion> {
+  const ruling = ruleQuestion(question, topic, situation);
+  if (ruling?.kind !== "entries" || ruling.because === "overview") return ruling;
+  const others = ruling.entries.filter((entry) => !isUnder(folder, entry));
+  if (others.length === 0 || others.length === ruling.entries.length) return ruling;
+  const runbooks = withoutEntries(situation.runbooks, others);
+  return ruleQuestion(question, topic, { ...situation, runbooks });
 }
 
 /** The service that is named, else the one the entry is bound to alone, else what the thread was about, if it is for that. */

@@ -69,7 +69,7 @@ export function offer(
   const kind = "services" as const;
   if (because === "near") return { kind, because, row: 5 as const, said, options };
   if (services.length <= mostChoices) return { kind, because, row: 7 as const, said, options };
-  const most = [...options].sort(byImportance).slice(0, mostChoices);
+  const most = [...options].sort(byUse(verb, situation)).slice(0, mostChoices);
   return { kind, because: "too-many" as const, row: 8 as const, said, options: most };
 }
 
@@ -89,13 +89,15 @@ export function hasRunbook(
     );
 }
 
-/** The services that the company stands still without come first; a tie goes to the catalogue's order. */
-export function byImportance(
-  one: { readonly service: Service },
-  other: { readonly service: Service },
-): number {
-  const tier = ({ service }: { readonly service: Service }) => service.tier ?? 9;
-  return tier(one) - tier(other);
+/**
+ * The services whose runbooks for it are used most come first, of equals those that the company stands still without; a tie
+ * goes to the catalogue's order.
+ */
+export function byUse(verb: string, { runbooks }: Situation) {
+  type Option = { readonly service: Service };
+  const uses = ({ service }: Option) => runbooks.usesOf(verb, service);
+  const tier = ({ service }: Option) => service.tier ?? 9;
+  return (one: Option, other: Option): number => uses(other) - uses(one) || tier(one) - tier(other);
 }
 
 /** Services that a part of their name may mean; where none of them has a runbook for it, something else is meant. */

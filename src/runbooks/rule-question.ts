@@ -4,7 +4,7 @@ import type { Reading, SpokenService } from "../knowledge/names.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { type Asked, namedEnvironment, readAsked } from "./asked.ts";
 import { asksHow } from "./asks-how.ts";
-import { byImportance, hasRunbook, offer, ruleName } from "./rule-name.ts";
+import { byUse, hasRunbook, offer, ruleName } from "./rule-name.ts";
 import { inOrderOf, isFor, type Origin, ruleService, serve, type Target } from "./rule-service.ts";
 import type { LeftToSearch, Note, Ruling } from "./ruling.ts";
 import { specificityOf } from "./runbook-index.ts";
@@ -227,7 +227,7 @@ function ruleUnnamed(asked: Asked, situation: Situation): Ruling | undefined {
   const options = corpus.catalogue.services
     .filter((service) => hasRunbook(verb, service, situation, 3))
     .map((service) => ({ service, hasRunbook: true }))
-    .sort(byImportance)
+    .sort(byUse(verb, situation))
     .slice(0, mostOffered);
   return { ...blank(asked), kind: "services", because: "unnamed", row: 4, said: verb, options };
 }

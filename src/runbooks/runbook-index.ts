@@ -14,8 +14,10 @@ export type BoundRunbook = { readonly entry: Entry; readonly specificity: Specif
 export type RunbookIndex = {
   /** Runbooks that do this to the service. */
   doing(verb: string, service: Service): readonly BoundRunbook[];
+  /** How often runbooks that do this were served of late, of those that are written for the service. */
+  usesOf(verb: string, service: Service): number;
   withAlert(name: string): readonly Entry[];
-  /** All that there is for the service, what is written for it first. */
+  /** All that there is for the service, most used first; a tie goes to what is written for it. */
   about(service: Service): readonly Entry[];
   /** Entries that have these words, in this order, as one of their own questions. */
   asking(words: readonly SpokenWord[]): readonly Entry[];
@@ -23,7 +25,12 @@ export type RunbookIndex = {
   titled(words: readonly SpokenWord[]): readonly Entry[];
 };
 
-export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookIndex {
+/** @param usesOf how often an entry was served of late; asked anew for every list */
+export function indexRunbooks(
+  { entries }: Corpus,
+  { lexicon }: Names,
+  usesOf: (entry: string) => number,
+): RunbookIndex {
   const found = entries.filter(({ status, excluded }) => status !== "archived" && !excluded);
   const bound = found.filter(({ services }) => services.length > 0);
   const byVerb = new Map<string, Entry[]>();
@@ -41,11 +48,15 @@ export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookI
         const specificity = specificityOf(entry, service);
         return specificity === undefined ? [] : [{ entry, specificity }];
       }),
+    usesOf: (verb, service) =>
+      (byVerb.get(verb) ?? [])
+        .filter((entry) => specificityOf(entry, service) === 3)
+        .reduce((sum, { id }) => sum + usesOf(id), 0),
     withAlert: (name) => byAlert.get(name) ?? [],
     about: (service) =>
-      ([3, 2, 1] as const).flatMap((wanted) =>
-        bound.filter((entry) => specificityOf(entry, service) === wanted),
-      ),
+      ([3, 2, 1] as const)
+        .flatMap((wanted) => bound.filter((entry) => specificityOf(entry, service) === wanted))
+        .sort((one, other) => usesOf(other.id) - usesOf(one.id)),
     asking(words) {
       byQuestion ??= byKey(({ questions }) => questions);
       return byQuestion.get(keyOf(words)) ?? [];
@@ -65,6 +76,16 @@ export function indexRunbooks({ entries }: Corpus, { lexicon }: Names): RunbookI
     }
     return entriesOf;
   }
+}
+
+/** The same index, as if some runbooks did not do what they do, and were for no alert. */
+export function withoutEntries(index: RunbookIndex, entries: readonly Entry[]): RunbookIndex {
+  return {
+    ...index,
+    doing: (verb, service) =>
+      index.doing(verb, service).filter(({ entry }) => !entries.includes(entry)),
+    withAlert: (name) => index.withAlert(name).filter((entry) => !entries.includes(entry)),
+  };
 }
 
 const keyOf = (words: readonly SpokenWord[]) => words.map(({ word }) => word).join(" ");

@@ -3,6 +3,7 @@ import type { MigrationProvider } from "kysely/migration";
 import * as serveHolder from "../../migrations/001_serve_holder.ts";
 import * as gaps from "../../migrations/002_gaps.ts";
 import * as chat from "../../migrations/003_chat.ts";
+import * as served from "../../migrations/004_served.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "001_serve_holder": serveHolder,
   "002_gaps": gaps,
   "003_chat": chat,
+  "004_served": served,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -8,6 +8,7 @@ import { renderSettings } from "../chat/render-settings.ts";
 import { printSetting, settingChange } from "../chat/room-settings.ts";
 import { afterStop } from "../chat/thread-state.ts";
 import { isServed } from "../knowledge/availability.ts";
+import { isUnder, nearestFolder } from "../knowledge/folder.ts";
 import type { LastAnswer } from "./memory.ts";
 import type { Scene } from "./scene.ts";
 import { kept } from "./talk-question.ts";
@@ -78,7 +79,7 @@ const thanksForReview =
 
 async function talkWhy(
   last: LastAnswer | undefined,
-  { state, given, speaker, today }: Scene,
+  { state, given, speaker, today, settings }: Scene,
 ): Promise<Turn> {
   if (!last) return saying("command", [paragraph("I have not answered anything here yet.")], state);
   const entry = last.entry && given.knowledge().corpus.entryById.get(last.entry.id);
@@ -89,7 +90,7 @@ async function talkWhy(
   // Asked once more, as it is kept: nothing of a question is stored only to explain it.
   const again = await given.answers.answer(
     last.question,
-    { viewer: speaker.viewer, today },
+    { viewer: speaker.viewer, today, folder: settings.folder },
     last.before,
   );
   const titleOf = (id: string) => given.knowledge().corpus.entryById.get(id)?.title ?? id;
@@ -112,14 +113,16 @@ function talkSetting(name: string, value: string, scene: Scene): Turn {
   const isThere = {
     service: (text: string) => catalogue.services.some(({ id }) => id === text),
     environment: (text: string) => Object.hasOwn(catalogue.environments, text),
-    folder: (text: string) => entries.some(({ file }) => file.startsWith(`${text}/`)),
+    folder: (text: string) => entries.some((entry) => isUnder(text, entry)),
   };
   const { text, name: setting } = change;
   const check = Object.entries(isThere).find(([known]) => known === setting)?.[1];
   if (text !== undefined && check && !check(text)) {
+    const near = setting === "folder" ? nearestFolder(text, entries) : undefined;
+    const offer = near === undefined ? "" : ` Did you mean ${near}?`;
     return saying(
       "command",
-      [paragraph(`There is no ${setting} "${text}" in the knowledge base.`)],
+      [paragraph(`There is no ${setting} "${text}" in the knowledge base.${offer}`)],
       state,
     );
   }

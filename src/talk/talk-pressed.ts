@@ -4,6 +4,7 @@ import { pressDecision } from "../chat/manners/pressing.ts";
 import type { StoredPress } from "./press-store.ts";
 import type { Scene } from "./scene.ts";
 import { talkPress } from "./talk-press.ts";
+import { talkVoteTakenBack } from "./talk-vote.ts";
 import { saying, silence, type Turn } from "./turn.ts";
 
 /** Decides about something that was pressed, or typed in its place. */
@@ -39,8 +40,11 @@ export async function talkPressed(
   switch (decision.press) {
     case "silent":
       return silence(decision.outcome, state);
-    case "taken-back":
-      return silence("silent:M17", state);
+    case "taken-back": {
+      const { press } = stored;
+      if (press.do !== "vote") return silence("silent:M17", state);
+      return talkVoteTakenBack(press.helpful, press.reply, scene);
+    }
     case "told":
       return { ...saying("refuse", decision.doc, state), holds: "narrow" };
     case "counts":

@@ -1,7 +1,8 @@
 import { paragraph } from "../chat/doc.ts";
 import type { LastAnswer } from "./memory.ts";
 import type { Scene } from "./scene.ts";
-import { type Effect, saying, type Turn } from "./turn.ts";
+import { type Effect, saying, silence, type Turn } from "./turn.ts";
+import { verdictKey } from "./verdict-key.ts";
 
 /** How long a bare line counts as the reason that was asked for. */
 const reasonWithin = Temporal.Duration.from({ minutes: 10 });
@@ -18,9 +19,19 @@ export function talkVote(helpful: boolean, judged: Judged | undefined, scene: Sc
     return saying("command", [paragraph(text)], state);
   }
   const { reply, question } = judged;
-  const vote: Effect = async ({ transaction }) => {
-    const verdict = { entry: entry.id, hash: entry.hash, helpful, by: speaker.key, reply, at };
-    await given.verdicts.vote(transaction, verdict);
+  const vote: Effect = async ({ transaction, recordMiss }) => {
+    const verdict = {
+      entry: entry.id,
+      hash: entry.hash,
+      helpful,
+      by: speaker.principal,
+      reply,
+      at,
+    };
+    const { isNew } = await given.verdicts.vote(transaction, verdict);
+    if (isNew && !helpful) {
+      await recordMiss({ question, kind: "wrong_or_stale", key: verdictKey(entry.id) });
+    }
     return undefined;
   };
   if (helpful) {
@@ -29,23 +40,36 @@ export function talkVote(helpful: boolean, judged: Judged | undefined, scene: Sc
       effects: [vote],
     };
   }
-  const gap: Effect = async ({ recordMiss }) => {
-    await recordMiss({ question, kind: "wrong_or_stale", key: `entry|${entry.id}` });
-    return undefined;
-  };
   return {
     ...saying(
       "command",
       [paragraph("What was wrong? One line helps whoever looks after it.")],
       state,
     ),
-    effects: [vote, gap],
+    effects: [vote],
     pending: {
       ask: reasonAsked,
       of: reply,
       person: speaker.key,
       until: at.add(reasonWithin),
     },
+  };
+}
+
+/** Does away with what somebody said an answer was worth, and asks for no reason any more. Nothing is said. */
+export function talkVoteTakenBack(helpful: boolean, reply: string, scene: Scene): Turn {
+  const { state, speaker, given } = scene;
+  const { pending, ...rest } = state;
+  const isAsked =
+    pending?.ask === reasonAsked && pending.of === reply && pending.person === speaker.key;
+  return {
+    ...silence("silent:M17", isAsked && !helpful ? rest : state),
+    effects: [
+      async ({ transaction }) => {
+        await given.verdicts.takeBack(transaction, { helpful, by: speaker.principal, reply });
+        return undefined;
+      },
+    ],
   };
 }
 

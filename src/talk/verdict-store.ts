@@ -1,15 +1,21 @@
 import type { Transaction } from "kysely";
+import { z } from "zod";
 import type { ChatTables } from "../chat/chat-tables.ts";
+import { type Principal, principalKey } from "../chat/conversation.ts";
+import { instantSchema } from "../chat/instant-schema.ts";
+import type { GapTables } from "../gaps/gap-tables.ts";
+import type { GapsFeature } from "../gaps/gaps-feature.ts";
+import type { ServedStore } from "./served-store.ts";
+import { verdictKey } from "./verdict-key.ts";
 
-type VerdictTables = Pick<ChatTables, "feedback" | "shown_commands">;
+type VerdictTables = Pick<ChatTables, "feedback" | "shown_commands"> & GapTables;
 
 /** What people say an answer was worth, with its version; one verdict for each of them, the last one. */
 type Verdict = {
   readonly entry: string;
   readonly hash: string;
   readonly helpful: boolean;
-  /** Principal key. */
-  readonly by: string;
+  readonly by: Principal;
   readonly reply: string;
   readonly at: Temporal.Instant;
 };
@@ -24,8 +30,21 @@ type ShownRecord = {
   readonly at: Temporal.Instant;
 };
 
-export type VerdictStore = {
-  vote(transaction: Transaction<VerdictTables>, verdict: Verdict): Promise<void>;
+/** What people were shown, and what they say of it. */
+export type VerdictStore = Pick<ServedStore, "served"> & {
+  /**
+   * Keeps a verdict in place of an earlier one of that person on that reply, with whose miss it does away. The same verdict
+   * again changes nothing.
+   */
+  vote(
+    transaction: Transaction<VerdictTables>,
+    verdict: Verdict,
+  ): Promise<{ readonly isNew: boolean }>;
+  /** Does away with a verdict, and its miss; one that another has replaced is gone already. */
+  takeBack(
+    transaction: Transaction<VerdictTables>,
+    verdict: Pick<Verdict, "helpful" | "by" | "reply">,
+  ): Promise<void>;
   /** Adds the reason to a verdict of that person on that reply. */
   reason(
     transaction: Transaction<VerdictTables>,
@@ -36,25 +55,40 @@ export type VerdictStore = {
   shown(transaction: Transaction<VerdictTables>, record: ShownRecord): Promise<void>;
 };
 
-/** Every method is one statement of the transaction that says so to people, too. */
-export function createVerdictStore(): VerdictStore {
+/** Every method is part of the transaction that says so to people, too. */
+export function createVerdictStore(given: {
+  readonly served: Pick<ServedStore, "served">;
+  readonly gaps: Pick<GapsFeature, "withdrawWithin">;
+}): VerdictStore {
   return {
-    async vote(transaction, { entry, hash, helpful, by, reply, at }) {
-      const verdict = helpful ? "helpful" : "not-helpful";
+    served: given.served.served,
+    async vote(transaction, verdict) {
+      const { entry, hash, helpful, by, reply, at } = verdict;
+      const before = await standing(transaction, reply, by);
+      if (before?.helpful === helpful) return { isNew: false };
+      if (before) await withdrawMiss(transaction, before, by);
+      const said = {
+        entry,
+        entry_hash: hash,
+        verdict: helpful ? "helpful" : "not-helpful",
+        reason: null,
+        at: at.epochMilliseconds,
+      };
       await transaction
         .insertInto("feedback")
-        .values({
-          entry,
-          entry_hash: hash,
-          verdict,
-          reason: null,
-          principal: by,
-          reply_key: reply,
-          at: at.epochMilliseconds,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["reply_key", "principal"]).doUpdateSet({ verdict, reason: null }),
-        )
+        .values({ ...said, principal: principalKey(by), reply_key: reply })
+        .onConflict((conflict) => conflict.columns(["reply_key", "principal"]).doUpdateSet(said))
+        .execute();
+      return { isNew: true };
+    },
+    async takeBack(transaction, { helpful, by, reply }) {
+      const before = await standing(transaction, reply, by);
+      if (before?.helpful !== helpful) return;
+      await withdrawMiss(transaction, before, by);
+      await transaction
+        .deleteFrom("feedback")
+        .where("reply_key", "=", reply)
+        .where("principal", "=", principalKey(by))
         .execute();
     },
     async reason(transaction, reply, by, reason) {
@@ -79,4 +113,35 @@ export function createVerdictStore(): VerdictStore {
         .execute();
     },
   };
+
+  async function withdrawMiss(
+    transaction: Transaction<VerdictTables>,
+    { entry, helpful, at }: Standing,
+    by: Principal,
+  ): Promise<void> {
+    if (helpful) return;
+    // It was recorded in the same transaction, and so at the same instant.
+    await given.gaps.withdrawWithin(transaction, { key: verdictKey(entry), asker: by, at });
+  }
+}
+
+const standingSchema = z
+  .object({ entry: z.string(), verdict: z.enum(["helpful", "not-helpful"]), at: instantSchema })
+  .transform(({ verdict, ...row }) => ({ ...row, helpful: verdict === "helpful" }));
+
+type Standing = z.infer<typeof standingSchema>;
+
+/** The verdict of that person on that reply. */
+async function standing(
+  transaction: Transaction<VerdictTables>,
+  reply: string,
+  by: Principal,
+): Promise<Standing | undefined> {
+  const row = await transaction
+    .selectFrom("feedback")
+    .select(["entry", "verdict", "at"])
+    .where("reply_key", "=", reply)
+    .where("principal", "=", principalKey(by))
+    .executeTakeFirst();
+  return row && standingSchema.parse(row);
 }

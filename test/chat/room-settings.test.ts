@@ -55,6 +55,7 @@ describe("a change of a setting", () => {
     ["help private", "Off", "no"],
     ["followups", "off", "off"],
     ["service", "payments-api", "payments-api"],
+    ["folder", "./runbooks/Payments/", "runbooks/Payments"],
     ["botsMayAsk", "U1 U2", "U1, U2"],
     ["botsMayAsk", "nobody", "nobody"],
     ["service", "none", undefined],

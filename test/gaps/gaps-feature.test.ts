@@ -42,6 +42,52 @@ async function openFeature() {
   };
 }
 
+describe("a miss that is taken back", () => {
+  const ana = { platform: "console", user: "ana" };
+  const vpn = { kind: "wrong_or_stale", key: "entry|vpn" } as const;
+  const withdraw = async (
+    { db, feature }: Awaited<ReturnType<typeof openFeature>>,
+    given: Partial<Parameters<typeof feature.withdrawWithin>[1]> = {},
+  ) => {
+    const miss = { key: vpn.key, asker: ana, at, ...given };
+    await db.transaction().execute((transaction) => feature.withdrawWithin(transaction, miss));
+  };
+
+  it("leaves a gap that nobody asks for, which is nowhere shown and cannot be dismissed", async () => {
+    const gaps = await openFeature();
+    await gaps.miss(vpn);
+    await withdraw(gaps);
+    expect(await gaps.list.list({}, at)).toEqual([]);
+    expect(await gaps.list.show(1, at)).toBeUndefined();
+    expect(await gaps.list.nearest(1)).toBeUndefined();
+    const dismissal = { reason: "not-ours", note: undefined, actor: "console", at } as const;
+    expect(await gaps.feature.dismiss(1, dismissal)).toBeUndefined();
+    expect(await gaps.miss(vpn)).toMatchObject({ id: "G-1", text: "Logged as G-1." });
+    await gaps.close();
+  });
+
+  it.each([
+    ["by somebody else", { asker: { ...ana, user: "bo" } }],
+    ["with another key", { key: "entry|wiki" }],
+    ["at another instant", { at: at.add({ seconds: 1 }) }],
+  ])("is not one that was recorded %s", async (_, given) => {
+    const gaps = await openFeature();
+    await gaps.miss(vpn);
+    await withdraw(gaps, given);
+    expect(await gaps.list.list({}, at)).toMatchObject([{ asks: 1 }]);
+    await gaps.close();
+  });
+
+  it("is the last one of several", async () => {
+    const gaps = await openFeature();
+    await gaps.miss({ ...vpn, question: "first" });
+    await gaps.miss({ ...vpn, question: "second" });
+    await withdraw(gaps);
+    expect(await gaps.list.list({}, at)).toMatchObject([{ asks: 1, title: "first" }]);
+    await gaps.close();
+  });
+});
+
 describe("a miss", () => {
   it("is told with its number, then as asked before, then with the people", async () => {
     const gaps = await openFeature();

@@ -195,6 +195,21 @@ CREATE TABLE serve_holder (
       since integer not null
     ) strict;
 
+CREATE TABLE served (
+      id integer primary key autoincrement,
+      entry text not null,
+      entry_hash text not null,
+      principal text not null,
+      conversation_key text not null,
+      reply_key text not null unique,
+      repeated integer not null default 0 check (repeated in (0, 1)),
+      at integer not null
+    ) strict;
+
+CREATE INDEX served_at on served (at, entry);
+
+CREATE INDEX served_to on served (principal, entry, at);
+
 CREATE TABLE shown_commands (
       id integer primary key autoincrement,
       entry text not null,
