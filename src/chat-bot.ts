@@ -1,9 +1,11 @@
+import type { Kysely } from "kysely";
 import { type BotParts, createBot } from "./bot.ts";
 import { type ChatCore, createChatCore } from "./chat/chat-core.ts";
-import type { ChatDatabase } from "./chat/chat-database.ts";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
 import type { ChatReport } from "./chat/chat-report.ts";
+import type { Conversation } from "./chat/conversation.ts";
 import { createOutboxStore } from "./chat/outbox-store.ts";
+import { noPictures, type Pictures } from "./chat/pictures.ts";
 import { createRoomSettingStore } from "./chat/room-setting-store.ts";
 import type { Later } from "./chat/working-sign.ts";
 import type { GapsFeature } from "./gaps/gaps-feature.ts";
@@ -14,33 +16,46 @@ import { createConversationStore } from "./talk/conversation-store.ts";
 import { failedReplies } from "./talk/failed-replies.ts";
 import { createPastStore } from "./talk/past-store.ts";
 import { createPressStore } from "./talk/press-store.ts";
+import { createServedStore } from "./talk/served-store.ts";
+import { stillLookingFor } from "./talk/still-looking-for.ts";
 import { createTalkFeature } from "./talk/talk-feature.ts";
 import type { TalkTables } from "./talk/talk-tables.ts";
 import { createVerdictStore } from "./talk/verdict-store.ts";
 
 export type ChatBotParts = Pick<BotParts, "knowledge"> & {
-  readonly db: ChatDatabase<TalkTables>;
-  readonly gaps: Pick<GapsFeature, "recordWithin">;
+  readonly db: Kysely<TalkTables>;
+  readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin">;
   readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
   /** The company's zone. */
   readonly timeZone: string;
   readonly report: ChatReport;
   readonly randomHex: (bytes: number) => string;
+  /** Makes what replies show; left out, no recipe is known. */
+  readonly pictures?: Pictures | undefined;
   /** When the working sign shows; left out: by timers. */
   readonly later?: Later | undefined;
 };
 
+export type ChatBot = ChatCore & {
+  /** What its platforms make pictures by. */
+  readonly pictures: Pictures;
+};
+
 /** Puts the bot into conversation: what platforms take in is decided once and answered once. */
-export function createChatBot(parts: ChatBotParts): ChatCore {
+export function createChatBot(parts: ChatBotParts): ChatBot {
   const { knowledge, db, gaps, platforms, clock, timeZone, report, randomHex, later } = parts;
+  const { pictures = noPictures } = parts;
   const walks = createWalkStore(db, (_id, error) => report.fault(error, "handle"));
-  const bot = createBot({ knowledge });
+  const served = createServedStore(db);
+  const bot = createBot({ knowledge, usesOf: served.usesOf });
   const platformOf = (name: string) => {
     const platform = platforms.find((one) => one.name === name);
     if (!platform) throw new Error(`No platform is called ${name}`);
     return platform;
   };
+  const outbox = createOutboxStore(db);
+  const capabilities = (where: Conversation) => platformOf(where.platform).capabilities(where);
   const talk = createTalkFeature({
     answers: bot,
     walkSource: bot.walkSource,
@@ -48,28 +63,37 @@ export function createChatBot(parts: ChatBotParts): ChatCore {
     knowledge,
     conversations: createConversationStore(db),
     presses: createPressStore(db),
-    verdicts: createVerdictStore(),
+    verdicts: createVerdictStore({ served, gaps }),
     walks,
     settings: createRoomSettingStore(db),
     past: createPastStore(db),
-    replyShownBy: createOutboxStore(db).byMessage,
+    replyShownBy: outbox.byMessage,
+    async linkToReply(key) {
+      const message = await outbox.sentAs(key);
+      return message && (await platformOf(message.platform).linkTo(message));
+    },
     clock,
     timeZone,
     keptText: keptQuestion,
     isKnown: (word) => knowledge().names().isWord(word),
-    capabilities: (where) => platformOf(where.platform).capabilities(where),
+    capabilities,
     readThread: (where, limit) => platformOf(where.platform).readThread(where, limit),
     self: (platform) => ({ platform, workspace: "local", user: "ama" }),
   });
-  return createChatCore<TalkTables>({
+  const core = createChatCore<TalkTables>({
     db,
     platforms,
     handle: talk.handle,
+    stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
     onFailed: (item, errorId) => failedReplies(item, errorId, knowledge().corpus.catalogue),
     clock,
     report,
     randomHex,
-    due: walks.sleepDue,
+    async due(at) {
+      await walks.sleepDue(at);
+      await served.refresh(at);
+    },
     later,
   });
+  return { ...core, pictures };
 }

@@ -3,7 +3,7 @@ import type { ChatDatabase } from "./chat-database.ts";
 import type { ChatPlatform, Intake } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
 import { createCrew } from "./crew.ts";
-import type { Handle, OnFailed } from "./handled.ts";
+import type { Handle, OnFailed, StillLooking } from "./handled.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import { createInboxWorker } from "./inbox-worker.ts";
 import { createOutboxStore } from "./outbox-store.ts";
@@ -22,6 +22,7 @@ export type ChatCoreParts<Tables> = {
   readonly randomHex: (bytes: number) => string;
   /** Does what has become due and says nothing; called now and then, and whenever all is to settle. */
   readonly due?: ((at: Temporal.Instant) => Promise<unknown>) | undefined;
+  readonly stillLooking?: StillLooking | undefined;
   /** When the working sign shows; left out: by timers. */
   readonly later?: Later | undefined;
 };
@@ -58,6 +59,7 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     ...parts,
     inbox,
     outbox,
+    queued: () => wakeSenders(),
     async showWorking(on, isWorking) {
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);
     },

@@ -1,4 +1,4 @@
-import type { Conversation, MessageRef, PlatformName } from "./conversation.ts";
+import type { Conversation, MessageRef, PlatformName, Principal } from "./conversation.ts";
 import type { Form } from "./form.ts";
 import type { InboxItem, Interaction } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
@@ -62,6 +62,10 @@ export type ChatPlatform = {
   send(reply: Reply, nonce: string): Promise<SendOutcome>;
   edit(reference: MessageRef, reply: Reply, nonce: string): Promise<SendOutcome>;
   remove(reference: MessageRef): Promise<void>;
+  /** An address that leads to a message of ours, where there are such. */
+  linkTo(reference: MessageRef): Promise<string | undefined>;
+  /** Where somebody talks to us alone; undefined where there is no such room. */
+  directRoom(who: Principal): Promise<Conversation | undefined>;
   findSent(
     where: Conversation,
     nonce: string,

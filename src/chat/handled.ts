@@ -22,5 +22,11 @@ export type Handled<Tables> = {
  */
 export type Handle<Tables> = (item: InboxItem, inboxId: number) => Promise<Handled<Tables>>;
 
+/**
+ * The words that say that we are still at an item, under the key of the reply that will take their place; undefined where
+ * nothing can be edited.
+ */
+export type StillLooking = (item: InboxItem, inboxId: number) => Promise<Reply | undefined>;
+
 /** The replies that tell the asker that all tries have failed; called outside of any transaction. */
 export type OnFailed = (item: InboxItem, errorId: string) => readonly Reply[];

@@ -31,6 +31,8 @@ export type InboxStore = {
     lease: InboxLease,
     dueAt: Temporal.Instant,
   ): Promise<void>;
+  /** Whether an item is still in work under the lease. */
+  isHeld(transaction: Transaction<ChatTables>, lease: InboxLease): Promise<boolean>;
   /** Puts off an item after a fault; its conversation waits for it. Does nothing when the lease has passed on. */
   retry(lease: InboxLease, dueAt: Temporal.Instant): Promise<void>;
   /** Ends all leases, and does not count their tries. Only for the start, when nobody can be at work. */
@@ -52,6 +54,16 @@ export function createInboxStore(db: Kysely<ChatTables>): InboxStore {
       mustHold(change(transaction, lease, ended("failed", "error", at))),
     postpone: (transaction, lease, dueAt) =>
       mustHold(change(transaction, lease, { ...waiting(dueAt), attempts: 0 })),
+    async isHeld(transaction, { id, fence }) {
+      const row = await transaction
+        .selectFrom("inbox")
+        .select("id")
+        .where("id", "=", id)
+        .where("fence", "=", fence)
+        .where("state", "=", sql.lit("working"))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     async retry(lease, dueAt) {
       await change(db, lease, waiting(dueAt));
     },

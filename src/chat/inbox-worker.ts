@@ -3,12 +3,13 @@ import { backoffMs } from "./backoff.ts";
 import type { ChatDatabase } from "./chat-database.ts";
 import type { ChatReport } from "./chat-report.ts";
 import type { Job } from "./crew.ts";
-import type { Handle, OnFailed } from "./handled.ts";
+import type { Handle, OnFailed, StillLooking } from "./handled.ts";
 import type { InboxItem } from "./inbox-item.ts";
 import type { LeasedItem } from "./inbox-lease-store.ts";
 import type { InboxStore } from "./inbox-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import type { Reply } from "./reply.ts";
+import { inPlaceOf } from "./still-looking.ts";
 import { within } from "./within.ts";
 import { type Later, laterByTimer, type ShowWorking, startWorkingSign } from "./working-sign.ts";
 
@@ -25,6 +26,10 @@ export type InboxWorkerParts<Tables> = {
   /** Left out: no sign is shown. */
   readonly showWorking?: ShowWorking | undefined;
   readonly later?: Later | undefined;
+  /** Left out: nothing is said while an item is in work. */
+  readonly stillLooking?: StillLooking | undefined;
+  /** Hears that something is to go out before the job ends. */
+  readonly queued?: (() => void) | undefined;
 };
 
 export type InboxWorker = {
@@ -57,6 +62,8 @@ export function createInboxWorker<Tables>({
   randomHex,
   showWorking = async () => {},
   later = laterByTimer,
+  stillLooking = async () => undefined,
+  queued = () => {},
 }: InboxWorkerParts<Tables>): InboxWorker {
   const newNonce = () => randomHex(16);
 
@@ -68,7 +75,7 @@ export function createInboxWorker<Tables>({
     const { item } = leased.found;
     // Whatever it is that it does to the process, it is not done again.
     if (leased.attempt > mostAttempts || leased.fence > mostLeases) return giveUp(leased, item);
-    const endSign = startWorkingSign(item, showWorking, later);
+    const endSign = startWorkingSign(item, showWorking, () => sayStill(leased, item), later);
     try {
       await attempt(leased, item);
     } catch (error) {
@@ -80,13 +87,27 @@ export function createInboxWorker<Tables>({
     }
   };
 
+  const sayStill = async (leased: LeasedItem, item: InboxItem) => {
+    const words = await stillLooking(item, leased.id);
+    if (words === undefined) return;
+    await db.transaction().execute(async (transaction) => {
+      if (!(await inbox.isHeld(transaction, leased))) return;
+      await outbox.queue(transaction, [words], clock.now(), newNonce);
+    });
+    queued();
+  };
+
   const attempt = async (leased: LeasedItem, item: InboxItem) => {
     const handled = await within(handleMs, handle(item, leased.id), undefined);
     if (handled === undefined) throw new Error(`An item was not handled within ${handleMs} ms`);
+    const words = await stillLooking(item, leased.id);
     await db.transaction().execute(async (transaction) => {
       const at = clock.now();
+      // Said by this process or one before; asked first, for a reply may have the same key.
+      const isSaid = words !== undefined && (await outbox.holds(transaction, words.key));
       const replies = await handled.write(transaction);
-      await outbox.queue(transaction, replies, at, newNonce);
+      const placed = isSaid ? inPlaceOf(words, replies) : replies;
+      await outbox.queue(transaction, placed, at, newNonce);
       const { outcome, postponeTo } = handled;
       if (postponeTo === undefined) await inbox.finish(transaction, leased, outcome, at);
       else await inbox.postpone(transaction, leased, postponeTo);
@@ -95,9 +116,12 @@ export function createInboxWorker<Tables>({
 
   const giveUp = async (leased: LeasedItem, item: InboxItem | undefined) => {
     const errorId = `E-${randomHex(3)}`;
+    const words = item && (await stillLooking(item, leased.id).catch(() => undefined));
     const fail = (replies: readonly Reply[]) =>
       db.transaction().execute(async (transaction) => {
-        await outbox.queue(transaction, replies, clock.now(), newNonce);
+        const isSaid = words !== undefined && (await outbox.holds(transaction, words.key));
+        const placed = isSaid ? inPlaceOf(words, replies) : replies;
+        await outbox.queue(transaction, placed, clock.now(), newNonce);
         await inbox.fail(transaction, leased, clock.now());
       });
     try {

@@ -17,6 +17,8 @@ export type OutboxStore = {
     at: Temporal.Instant,
     newNonce: () => string,
   ): Promise<void>;
+  /** Whether a reply was ever queued. */
+  holds(transaction: Transaction<ChatTables>, key: string): Promise<boolean>;
   /** Gives the next reply to send on one of the platforms, on its way for 30 seconds. */
   lease(at: Temporal.Instant, platforms: readonly PlatformName[]): Promise<OutboxTurn>;
   sent(lease: OutboxLease, message: MessageRef, at: Temporal.Instant): Promise<void>;
@@ -53,6 +55,14 @@ export function createOutboxStore(db: Kysely<ChatTables>): OutboxStore {
   return {
     async queue(transaction, replies, at, newNonce) {
       for (const reply of replies) await queueReply(transaction, reply, at, newNonce());
+    },
+    async holds(transaction, key) {
+      const row = await transaction
+        .selectFrom("outbox")
+        .select("id")
+        .where("key", "=", key)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     lease: (at, platforms) =>
       db.transaction().execute((transaction) => leaseReply(transaction, at, platforms)),

@@ -2,10 +2,10 @@ import type { Clock } from "../kernel/clock.ts";
 import { backoffMs } from "./backoff.ts";
 import type { ChatPlatform, SendOutcome } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
-import type { PlatformName } from "./conversation.ts";
+import { type PlatformName, roomKey } from "./conversation.ts";
 import type { Job } from "./crew.ts";
 import { plainDoc } from "./manners/plain-fallback.ts";
-import { couldNotReach } from "./manners/refusal.ts";
+import { couldNotReach, noRoomAnyMore } from "./manners/refusal.ts";
 import type { LeasedReply } from "./outbox-lease-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import { isRemoval, type Reply } from "./reply.ts";
@@ -93,7 +93,16 @@ export function createOutboxWorker({
       return outbox.retry(leased, at.add({ milliseconds }));
     }
     if ("refused" in outcome) {
-      if (outcome.refused === "no-private-route") return giveUp(leased, outcome.refused, reply);
+      if (outcome.refused === "no-private-route") {
+        return giveUp(leased, outcome.refused, unreachable(reply));
+      }
+      if (outcome.refused === "gone" || outcome.refused === "no-access") {
+        const direct = await sentDirectly(reply);
+        // Said after all: no reply has failed.
+        return direct
+          ? outbox.failed(leased, outcome.refused, insteadOf(leased, direct))
+          : giveUp(leased, outcome.refused);
+      }
       if (outcome.refused !== "bad-format" || leased.plain) return giveUp(leased, outcome.refused);
       report.replyPlain(reply.to.platform);
       return outbox.retryPlain(leased);
@@ -104,14 +113,24 @@ export function createOutboxWorker({
     return outbox.unsure(leased, at.add({ milliseconds: backoffMs(tries) }));
   };
 
-  /** @param unseen what the asker was to see alone: the room is told that there is something, and nothing of it */
-  const giveUp = async (leased: LeasedReply, reason: string, unseen?: Reply) => {
-    const instead = unseen && {
-      reply: unreachable(unseen),
-      nonce: `${leased.nonce}-0`,
-      at: clock.now(),
-    };
-    await outbox.failed(leased, reason, instead);
+  /** What goes to whoever asked when the room is gone, or we are out of it; a new version of an old message is not worth it. */
+  const sentDirectly = async (reply: Reply): Promise<Reply | undefined> => {
+    if (reply.asker === undefined || reply.updateOf !== undefined) return undefined;
+    const directRoom = byName.get(reply.to.platform)?.directRoom(reply.asker);
+    const to = await within(callMs, directRoom ?? Promise.resolve(undefined), undefined);
+    if (to === undefined || roomKey(to) === roomKey(reply.to)) return undefined;
+    return { ...reply, key: `direct:${reply.key}`, to, doc: noRoomAnyMore(reply.doc), actions: [] };
+  };
+
+  const insteadOf = ({ nonce }: LeasedReply, reply: Reply) => ({
+    reply,
+    nonce: `${nonce}-0`,
+    at: clock.now(),
+  });
+
+  /** @param said what is said in its place */
+  const giveUp = async (leased: LeasedReply, reason: string, said?: Reply) => {
+    await outbox.failed(leased, reason, said && insteadOf(leased, said));
     report.replyFailed({ key: leased.key, reason });
   };
 
@@ -139,6 +158,7 @@ function plainReply(reply: Reply): Reply {
   return { ...reply, doc: plainDoc(reply.doc), actions: [] };
 }
 
+/** The room is told that there is something for one person, and nothing of it. */
 function unreachable({ key, to, importance, notAfter }: Reply): Reply {
   return {
     key: `unreachable:${key}`,

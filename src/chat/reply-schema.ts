@@ -45,6 +45,10 @@ const blockSchema: z.ZodType<Block, Block> = z.union([
   z.strictObject({ code: z.string(), lang: z.string().exactOptional() }),
   z.strictObject({ table: z.array(z.array(runsSchema).readonly()).readonly() }),
   z.strictObject({ callout: z.enum(["note", "warning", "danger"]), body: docSchema }),
+  z.strictObject({
+    image: z.strictObject({ recipe: z.string(), of: z.string() }).readonly(),
+    alt: z.string(),
+  }),
   z.strictObject({ divider: z.literal(true) }),
 ]);
 
@@ -84,6 +88,7 @@ const replySchema = z
     ]),
     importance: z.enum(importances),
     updateOf: z.string().optional(),
+    asker: principalSchema.optional(),
     broadcast: z.boolean(),
     notAfter: instantSchema.optional(),
   })

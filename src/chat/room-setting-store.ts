@@ -19,6 +19,8 @@ type RoomSettingTables = Pick<ChatTables, "room_setting">;
 export type RoomSettingStore = {
   load(roomKey: string): Promise<RoomSettings>;
   change(transaction: Transaction<RoomSettingTables>, row: RoomSettingRow): Promise<void>;
+  /** Gives a room what another has set; what it has set itself stays. */
+  copy(transaction: Transaction<RoomSettingTables>, from: string, to: string): Promise<void>;
 };
 
 const rowsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
@@ -33,6 +35,25 @@ export function createRoomSettingStore(db: Kysely<RoomSettingTables>): RoomSetti
         .where("room_key", "=", roomKey)
         .execute();
       return parseSettings(rowsSchema.parse(rows));
+    },
+    async copy(transaction, from, to) {
+      await transaction
+        .insertInto("room_setting")
+        .columns(["room_key", "name", "value", "changed_by", "changed_at"])
+        .expression((eb) =>
+          eb
+            .selectFrom("room_setting")
+            .select(({ val }) => [
+              val(to).as("room_key"),
+              "name",
+              "value",
+              "changed_by",
+              "changed_at",
+            ])
+            .where("room_key", "=", from),
+        )
+        .onConflict((conflict) => conflict.columns(["room_key", "name"]).doNothing())
+        .execute();
     },
     async change(transaction, { roomKey, name, text, by, at }) {
       if (text === undefined) {

@@ -12,11 +12,13 @@ export type ShowWorking = (on: MessageRef, isWorking: boolean) => Promise<void>;
 /**
  * Has the sign shown while an item that speaks to us is in work for so long that people would wonder (M10).
  *
+ * @param stillLooking says so in words, once, when the sign alone would be too little
  * @returns what ends it, whether the work went well or not
  */
 export function startWorkingSign(
   item: InboxItem,
   show: ShowWorking,
+  stillLooking: () => Promise<void>,
   later: Later,
 ): () => Promise<void> {
   const { nextInMs } = workingSignAfter(0);
@@ -24,11 +26,22 @@ export function startWorkingSign(
   // A sign that cannot be shown is not worth a fault: the reply will tell.
   const attempt = (isWorking: boolean) => show(item.message, isWorking).catch(() => {});
   let shown: Promise<void> | undefined;
-  const cancel = later(nextInMs, () => {
+  let saying: Promise<void> | undefined;
+  const waits: (() => void)[] = [];
+  const wait = (ms: number, act: () => void) => {
+    waits.push(later(ms, act));
+  };
+  wait(nextInMs, () => {
     shown = attempt(true);
+    const wordsInMs = workingSignAfter(nextInMs).nextInMs;
+    if (wordsInMs === undefined) return;
+    wait(wordsInMs, () => {
+      saying = stillLooking().catch(() => {});
+    });
   });
   return async () => {
-    cancel();
+    for (const cancel of waits) cancel();
+    await saying;
     if (shown === undefined) return;
     await shown;
     await attempt(false);

@@ -83,6 +83,7 @@ function replyOf({ doc, actions, audience, updateOf }: Shown, scene: Scene): Rep
     // One as the other, or what is said next in a thread would overtake it.
     importance: "answer",
     updateOf,
+    asker: scene.speaker.principal,
     broadcast: false,
     notAfter: scene.at.add(staleAfter),
   };

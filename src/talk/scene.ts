@@ -66,7 +66,11 @@ export async function sceneOf(
     state,
     walk: await given.walks.running(key),
     list: await given.walks.ticking(key),
-    // What is caught up on counts for no budget.
-    replyKey: `${item.kind === "message" && item.replay ? "late" : "answer"}:${inboxId}`,
+    replyKey: replyKeyOf(item, inboxId),
   };
+}
+
+/** What is caught up on counts for no budget. */
+export function replyKeyOf(item: InboxItem, inboxId: number): string {
+  return `${item.kind === "message" && item.replay ? "late" : "answer"}:${inboxId}`;
 }

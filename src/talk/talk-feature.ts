@@ -10,6 +10,7 @@ import { talkEdit } from "./talk-edit.ts";
 import type { TalkGiven } from "./talk-given.ts";
 import { talkMessage } from "./talk-message.ts";
 import { talkPressed } from "./talk-pressed.ts";
+import { talkUpgraded } from "./talk-upgraded.ts";
 import type { TalkTables } from "./talk-tables.ts";
 import { placeOfWithdrawn, talkWithdrawn } from "./talk-withdrawn.ts";
 import { saying, silence } from "./turn.ts";
@@ -26,6 +27,9 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       const where = { conversation, roomKind: undefined, by, name: by.user };
       const scene = await sceneOf(item, inboxId, where, given);
       const { state, at } = scene;
+      if (item.kind === "room" && item.change === "upgraded" && item.to) {
+        return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
+      }
       const says = item.kind === "room" ? introductionOn(item) : undefined;
       if (!says) return await handledTurn(silence("silent:M1", state), scene);
       return await handledTurn(saying("command", says, { ...state, joinedAt: at }), scene);

@@ -26,6 +26,8 @@ export type TalkGiven = {
   readonly past: PastStore;
   /** The key of the reply that a message of ours shows. */
   readonly replyShownBy: (message: MessageRef) => Promise<string | undefined>;
+  /** An address of the message that shows a reply, where there is one. */
+  readonly linkToReply: (key: string) => Promise<string | undefined>;
   /** A text as it may be stored: scrubbed. */
   readonly keptText: (text: string) => string;
   readonly clock: Clock;

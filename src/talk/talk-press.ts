@@ -82,7 +82,7 @@ async function open(
     );
   }
   const question = answered.entry?.title ?? entry;
-  return turnFor(answered, question, topic, scene);
+  return await turnFor(answered, question, topic, scene);
 }
 
 function withTopic(topic: Scene["state"]["topic"], scene: Scene): Scene {

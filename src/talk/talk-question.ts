@@ -2,9 +2,11 @@ import type { Answered } from "../answers/answered.ts";
 import { conversationKey } from "../chat/conversation.ts";
 import { paragraph } from "../chat/doc.ts";
 import { earlierReply, renderEarlier, servedKey } from "../chat/manners/repetition.ts";
+import { notHere } from "../chat/manners/refusal.ts";
 import type { ThreadState } from "../chat/thread-state.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { type LastAnswer, type Memory, readMemory } from "./memory.ts";
+import { noteServed } from "./note-served.ts";
 import { offersFor } from "./offers.ts";
 import type { Scene } from "./scene.ts";
 import { threadContext } from "./thread-context.ts";
@@ -22,20 +24,25 @@ export async function talkQuestion(text: string, scene: Scene): Promise<Turn> {
     service: topic.service ?? context?.service ?? settings.service,
     environment: topic.environment ?? context?.environment ?? settings.environment,
   };
-  const asker = { viewer: speaker.viewer, today };
+  const asker = { viewer: speaker.viewer, today, folder: settings.folder };
   const answered = await given.answers.answer(text, asker, known);
   const isLost = answered.outcome === "abstain" || answered.outcome === "clarify";
   for (const question of isLost ? (context?.questions ?? []) : []) {
     const found = await given.answers.answer(question, asker, known);
     if (found.outcome !== "answer") continue;
     const assumed = paragraph(`Taken as the question above: "${question}"`);
-    return turnFor({ ...found, doc: [assumed, ...found.doc] }, question, known, scene);
+    return await turnFor({ ...found, doc: [assumed, ...found.doc] }, question, known, scene);
   }
-  return turnFor(answered, text, known, scene);
+  return await turnFor(answered, text, known, scene);
 }
 
 /** The turn that a reply makes: said, remembered, and with what can be pressed under it. */
-export function turnFor(answered: Answered, question: string, before: Topic, scene: Scene): Turn {
+export async function turnFor(
+  answered: Answered,
+  question: string,
+  before: Topic,
+  scene: Scene,
+): Promise<Turn> {
   const { state, replyKey, conversation, speaker, given } = scene;
   const { outcome, entry, doc, lack, record, topic } = answered;
   const served = entry && servedKey(entry.id, answered.meant.environment, record && "commands");
@@ -43,7 +50,7 @@ export function turnFor(answered: Answered, question: string, before: Topic, sce
   // What one person alone was shown, the next one has not seen.
   const isSeen = earlier !== undefined && entry?.audience === "everyone";
   if (isSeen && conversation.thread !== undefined) {
-    return saying(outcome, renderEarlier(entry.title, undefined), state);
+    return saying(outcome, renderEarlier(entry.title, await given.linkToReply(earlier)), state);
   }
   // All that is remembered of a question is what may be stored of it.
   const asStored = given.keptText(question);
@@ -75,9 +82,11 @@ export function turnFor(answered: Answered, question: string, before: Topic, sce
       return undefined;
     });
   }
+  effects.push(...noteServed(answered, question, scene));
   return {
     outcome,
-    says: doc,
+    // Whom nobody knows may be one of us on an account that is written down nowhere (M9).
+    says: outcome === "refuse" && !speaker.person ? [...doc, ...notHere("outsider")] : doc,
     offers: offersFor(answered, asStored, before, replyKey),
     holds,
     state,

@@ -49,6 +49,8 @@ export function createScriptedPlatform(name: PlatformName = "memory", script: Sc
       return answer(reference, reply, nonce);
     },
     remove: unused,
+    linkTo: unused,
+    directRoom: async ({ user }) => ({ platform: name, workspace: "local", room: `dm-${user}` }),
     async findSent(_where, nonce) {
       calls.push({ call: "findSent", nonce });
       return script.found ?? byNonce.get(nonce) ?? "absent";

@@ -20,8 +20,6 @@ const awaited: readonly { readonly id: CaseId; readonly does: string; readonly u
   { id: "C18", does: "a form survives a restart half-way", until: "the bot has no forms yet" },
   { id: "C19", does: "a page overtakes 50 answers, and ends when taken", until: "no pages yet" },
   { id: "C22", does: "a fatal refusal leaves the process alive", until: "needs a real connection" },
-  { id: "C27", does: "tells the asker by DM when a reply finds no room", until: "not wired yet" },
-  { id: "C27", does: "goes on in a room that was upgraded", until: "not wired yet" },
   { id: "C29", does: "an unreadable message, its key in time or late", until: "Matrix only" },
   { id: "C30", does: "a start that fails is told in a sentence", until: "needs a real connection" },
 ];

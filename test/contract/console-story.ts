@@ -89,6 +89,7 @@ export async function consoleStory(): Promise<Story> {
       const line = lines.find(({ message }) => message.message === on.message);
       await type(`${(line?.actions.indexOf(action) ?? -1) + 1}`);
     },
+    sayAndRemove: cannot,
     change: cannot,
     seen: () => lines,
     workingSigns: () => [],

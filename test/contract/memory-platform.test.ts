@@ -2,13 +2,14 @@ import type { Conversation } from "../../src/chat/conversation.ts";
 import { createMemoryPlatform } from "../support/memory-platform.ts";
 import { botUser, memoryPrincipal } from "../support/memory-server.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
+import { testPictures } from "../support/test-pictures.ts";
 import { describeChatPlatform } from "./chat-platform.contract.ts";
 import { memoryStory } from "./memory-story.ts";
-import type { PlatformDriver } from "./platform-driver.ts";
+import type { PicturedDriver } from "./port-cases.ts";
 
-async function makeDriver(): Promise<PlatformDriver> {
+async function makeDriver(): Promise<PicturedDriver> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
-  const memory = createMemoryPlatform({ clock });
+  const memory = createMemoryPlatform({ clock, pictures: testPictures });
   const here = memory.room("here", ["ana", "bo"]);
   const elsewhere = memory.room("elsewhere", ["ana"]);
   return {
@@ -27,6 +28,8 @@ async function makeDriver(): Promise<PlatformDriver> {
         .seen(user, where)
         .filter(({ by }) => by === botUser)
         .map(({ text }) => text),
+    received: async () =>
+      memory.seen("ana", here).flatMap(({ pictures }) => pictures.map(({ png }) => Buffer.from(png))),
     deliverAgain: memory.deliverAgain,
     breakConnection: memory.breakConnection,
     restore: memory.restore,

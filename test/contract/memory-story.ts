@@ -43,8 +43,13 @@ export async function memoryStory(): Promise<Story> {
       await memory.press(user, on, action);
       await bot.settle();
     },
-    async change(where, change) {
-      await memory.change(where, change);
+    async sayAndRemove({ user }, where, text) {
+      await memory.say(user, where, text, { addressed: "mention" });
+      await memory.change(where, "left");
+      await bot.settle();
+    },
+    async change(where, change, to) {
+      await memory.change(where, change, to);
       await bot.settle();
     },
     seen: ({ user }, where) =>

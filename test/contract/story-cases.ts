@@ -349,6 +349,30 @@ export const storyCases: readonly StoryCase[] = [
       expect(botLines(story, story.asker, story.room)).toHaveLength(1);
     },
   },
+  {
+    id: "C27",
+    does: "tells the asker by direct message when it is put out of the room before its reply",
+    async run(story) {
+      await story.sayAndRemove(story.asker, story.room, "@ama how do I set up the vpn");
+      const [told, ...others] = texts(botLines(story, story.asker, story.dm));
+      expect(others).toEqual([]);
+      expect(told).toMatch(/^I cannot write any more where you asked me\./);
+      expect(told).toContain("Source: answers/vpn.md");
+    },
+  },
+  {
+    id: "C27",
+    does: "goes on with its settings in a room that was upgraded",
+    async run(story) {
+      await story.setMode(story.room, "off");
+      await story.change(story.room, "upgraded", story.dm);
+      await story.say(story.asker, story.dm, "how do I set up the vpn");
+      expect(texts(botLines(story, story.asker, story.dm))).toEqual([
+        expect.stringContaining("switched off"),
+      ]);
+      expect(botLines(story, story.asker, story.room)).toEqual([]);
+    },
+  },
 ];
 
 /** The choices that were offered last in the asker's DM. */

@@ -35,8 +35,10 @@ export type Story = {
   edit(by: Principal, of: MessageRef, text: string): Promise<void>;
   withdraw(by: Principal, message: MessageRef): Promise<void>;
   press(by: Principal, on: MessageRef, action: string): Promise<void>;
-  /** The room's membership of the bot changes. */
-  change(room: Conversation, change: RoomChange["change"]): Promise<void>;
+  /** The same, and the bot is put out of the room before it has replied. */
+  sayAndRemove(by: Principal, where: Conversation, text: string): Promise<void>;
+  /** The room's membership of the bot changes; an upgraded one goes on as another. */
+  change(room: Conversation, change: RoomChange["change"], to?: Conversation): Promise<void>;
   /** What somebody sees in a room's main line, or in a thread, oldest first. */
   seen(by: Principal, where: Conversation): readonly StoryLine[];
   /** Whether the working sign came and went for a message. */

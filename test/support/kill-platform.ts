@@ -58,6 +58,8 @@ export function createKillPlatform(tell: (message: FromBot) => void): {
       return promise;
     },
     edit: async (reference) => ({ sent: reference }),
+    linkTo: async () => undefined,
+    directRoom: async () => undefined,
     async remove() {},
     findSent(_where, nonce) {
       const { promise, resolve } = Promise.withResolvers<MessageRef | "absent">();

@@ -5,8 +5,9 @@ import { openTalk, vpn } from "./open-talk.ts";
 let talk: Awaited<ReturnType<typeof openTalk>>;
 afterEach(() => talk.close());
 
-const atOnce: Later = (_ms, act) => {
-  act();
+/** Only the sign is due: no question is in work for ten seconds. */
+const atOnce: Later = (ms, act) => {
+  if (ms < 1_000) act();
   return () => undefined;
 };
 const signs = () => talk.memory.working.map(({ isWorking }) => isWorking);
@@ -38,6 +39,20 @@ describe("the working sign (M10)", () => {
     await talk.say("ana", talk.room, vpn);
     await talk.say("bo", talk.room, `@ama ${vpn}`, { isBot: true });
     expect(signs()).toEqual([]);
+  });
+
+  it("is put into words after ten seconds, and these become the answer", async () => {
+    const seen: (readonly string[])[] = [];
+    talk = await openTalk({
+      later(_ms, act) {
+        act();
+        return () => undefined;
+      },
+    });
+    await talk.say("ana", talk.dm, vpn);
+    seen.push(talk.heard("ana", talk.dm));
+    expect(seen).toEqual([[expect.stringContaining("Source: answers/vpn.md")]]);
+    expect(talk.reported).toEqual([]);
   });
 
   it("that cannot be shown changes nothing", async () => {
