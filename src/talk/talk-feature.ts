@@ -10,8 +10,8 @@ import { talkEdit } from "./talk-edit.ts";
 import type { TalkGiven } from "./talk-given.ts";
 import { talkMessage } from "./talk-message.ts";
 import { talkPressed } from "./talk-pressed.ts";
-import { talkUpgraded } from "./talk-upgraded.ts";
 import type { TalkTables } from "./talk-tables.ts";
+import { talkUpgraded } from "./talk-upgraded.ts";
 import { placeOfWithdrawn, talkWithdrawn } from "./talk-withdrawn.ts";
 import { saying, silence } from "./turn.ts";
 

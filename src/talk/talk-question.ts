@@ -1,8 +1,8 @@
 import type { Answered } from "../answers/answered.ts";
 import { conversationKey } from "../chat/conversation.ts";
 import { paragraph } from "../chat/doc.ts";
-import { earlierReply, renderEarlier, servedKey } from "../chat/manners/repetition.ts";
 import { notHere } from "../chat/manners/refusal.ts";
+import { earlierReply, renderEarlier, servedKey } from "../chat/manners/repetition.ts";
 import type { ThreadState } from "../chat/thread-state.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { type LastAnswer, type Memory, readMemory } from "./memory.ts";

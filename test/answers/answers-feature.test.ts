@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Answered } from "../../src/answers/answered.ts";
 import {
   type AnswersFeature,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { searchOnTopic } from "../../src/answers/follow-up.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
 import { searchEntries } from "../../src/knowledge/search-entries.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { judgeQuestion } from "../../src/answers/judge-question.ts";
 import { stranger } from "../../src/knowledge/audience.ts";
 import { knowledgeOf } from "./knowledge-of.ts";

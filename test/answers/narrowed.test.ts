@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { whyAnswered } from "../../src/answers/why-answered.ts";
 import { createBot } from "../../src/bot.ts";
 import { stranger } from "../../src/knowledge/audience.ts";

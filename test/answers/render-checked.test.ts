@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { renderChecked } from "../../src/answers/render-checked.ts";
 import { entryOf, knowledgeOf } from "./knowledge-of.ts";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { trimQuestion } from "../../src/answers/trim-question.ts";
 
 /** A text of which every part is another one. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { actionLabel } from "../../src/chat/action.ts";
 
 describe("the label of an action", () => {

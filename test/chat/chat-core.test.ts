@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import fc from "fast-check";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SendOutcome } from "../../src/chat/chat-platform.ts";
 import type { PlatformName } from "../../src/chat/conversation.ts";
 import type { Inbound } from "../../src/chat/inbox-item.ts";
@@ -25,7 +25,7 @@ function edited(key: string, revision: number): Inbound {
 }
 
 afterEach(() => {
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 describe("the core of chat", () => {
@@ -120,10 +120,10 @@ describe("the core of chat", () => {
 
 describe("the core of chat, once started", () => {
   /** Lets everything happen that waits for no answer and for no time. */
-  const idle = () => jest.advanceTimersByTimeAsync(0);
+  const idle = () => vi.advanceTimersByTimeAsync(0);
 
   it("works on what comes in without waiting for its timer", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, close } = await openChat();
     const { platform, texts } = createScriptedPlatform();
     const { intake, start, stop } = core([platform]);
@@ -136,7 +136,7 @@ describe("the core of chat, once started", () => {
   });
 
   it("finds what has become due, and what others have queued", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, queue, clock, close } = await openChat();
     const { platform, texts } = createScriptedPlatform("memory", {
       outcomes: [{ retryInMs: 1_000 }],
@@ -149,14 +149,14 @@ describe("the core of chat, once started", () => {
     expect(texts()).toEqual(["a"]);
     clock.advance({ seconds: 1 });
     await queue(aReply("b"));
-    await jest.advanceTimersByTimeAsync(250);
+    await vi.advanceTimersByTimeAsync(250);
     expect(texts()).toEqual(["a", "a", "b"]);
     await stop();
     await close();
   });
 
   it("lets no platform wait for another, and no room for another", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, queue, close } = await openChat();
     const slow = createScriptedPlatform("matrix", {
       outcomes: Array.from({ length: 10 }, () => Promise.withResolvers<SendOutcome>().promise),
@@ -172,16 +172,16 @@ describe("the core of chat, once started", () => {
     await idle();
     expect(quick.texts()).toEqual(["x", "y"]);
     expect(slow.texts()).toEqual(["m1", "m2", "m3", "m4"]);
-    await jest.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(slow.texts()).toEqual(["m1", "m2", "m3", "m4", "m5", "m6"]);
     const stopped = stop();
-    await jest.advanceTimersByTimeAsync(10_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     await stopped;
     await close();
   });
 
   it("goes on after a fault of the database", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, interference, reported, close } = await openChat();
     const { platform, texts } = createScriptedPlatform();
     const { intake, start, stop } = core([platform]);
@@ -191,18 +191,18 @@ describe("the core of chat, once started", () => {
       throw new Error("disk full");
     };
     await idle();
-    await jest.advanceTimersByTimeAsync(250);
+    await vi.advanceTimersByTimeAsync(250);
     expect(reported).toContainEqual(["inbox", "Error: disk full"]);
     expect(reported).toContainEqual(["outbox", "Error: disk full"]);
     interference.before = undefined;
-    await jest.advanceTimersByTimeAsync(250);
+    await vi.advanceTimersByTimeAsync(250);
     expect(texts()).toEqual(["You said: a1"]);
     await stop();
     await close();
   });
 
   it("takes over what an earlier process had in work, and looks before it sends again", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, inbox, outbox, queue, clock, close } = await openChat();
     const { platform, calls, texts } = createScriptedPlatform();
     const { start, stop } = core([platform]);
@@ -219,7 +219,7 @@ describe("the core of chat, once started", () => {
   });
 
   it("forgets what is long finished", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, clock, inboxStates, close } = await openChat();
     const { intake, settle, start, stop } = core([createScriptedPlatform().platform]);
     await intake(said("a1"));
@@ -232,7 +232,7 @@ describe("the core of chat, once started", () => {
   });
 
   it("finishes what is in work when it is stopped, and takes up nothing more", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { core, inboxStates, outboxStates, close } = await openChat();
     const { platform, texts } = createScriptedPlatform();
     const gate = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Block, Doc } from "../../src/chat/doc.ts";
 import { paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { RootOperationNode } from "kysely";
+import { describe, expect, it } from "vitest";
 import type { Inbound } from "../../src/chat/inbox-item.ts";
 import type { InboxLease, LeasedItem } from "../../src/chat/inbox-lease-store.ts";
 import { aMessage } from "./a-message.ts";

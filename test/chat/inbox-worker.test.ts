@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Handle } from "../../src/chat/handled.ts";
 import { createInboxWorker } from "../../src/chat/inbox-worker.ts";
 import { aMessage } from "./a-message.ts";

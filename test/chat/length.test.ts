@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type Block, type Doc, paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { cutDoc, firstMessage, piecesOf, showAll } from "../../src/chat/length.ts";

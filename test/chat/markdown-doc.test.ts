@@ -1,6 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { RootContent } from "mdast";
+import { describe, expect, it } from "vitest";
 import type { Block, Doc, Run } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { markdownDoc } from "../../src/chat/markdown-doc.ts";

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { isOneSlip } from "../../src/chat/one-slip.ts";
 
 it.each([

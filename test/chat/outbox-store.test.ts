@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { RootOperationNode } from "kysely";
+import { describe, expect, it } from "vitest";
 import type { Conversation, MessageRef, PlatformName } from "../../src/chat/conversation.ts";
 import type { OutboxLease } from "../../src/chat/outbox-lease-store.ts";
 import { aReply, openChat } from "./open-chat.ts";

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SendOutcome } from "../../src/chat/chat-platform.ts";
 import { createOutboxWorker } from "../../src/chat/outbox-worker.ts";
 import { aReply, openChat } from "./open-chat.ts";
@@ -22,7 +22,7 @@ async function openWorker(script: Script = {}) {
 }
 
 afterEach(() => {
-  jest.useRealTimers();
+  vi.useRealTimers();
 });
 
 describe("the outbox worker", () => {
@@ -168,16 +168,16 @@ describe("the outbox worker", () => {
   });
 
   it("takes ten seconds without an answer for none", async () => {
-    jest.useFakeTimers();
+    vi.useFakeTimers();
     const { promise } = Promise.withResolvers<SendOutcome>();
     const { queue, step, outboxStates, everything, close } = await openWorker({
       outcomes: [promise],
     });
     await queue(aReply("a"));
     const stepped = step();
-    await jest.advanceTimersByTimeAsync(9_999);
+    await vi.advanceTimersByTimeAsync(9_999);
     expect(await outboxStates()).toEqual(["a sending"]);
-    await jest.advanceTimersByTimeAsync(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await stepped).toBe(true);
     expect((await everything()).outbox).toMatchObject([{ state: "queued", look_up: 1 }]);
     await close();

@@ -1,4 +1,4 @@
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import type { ChatTables } from "../../src/chat/chat-tables.ts";
 import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { migrateStorage } from "../../src/storage/migrate.ts";

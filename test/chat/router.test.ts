@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type RouteContext, route } from "../../src/chat/router.ts";
 
 const plain: RouteContext = { walking: false, offered: false };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Reply } from "../../src/chat/reply.ts";
 import { inPlaceOf } from "../../src/chat/still-looking.ts";
 

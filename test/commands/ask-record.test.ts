@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "@jest/globals";
 import { sql } from "kysely";
+import { beforeEach, describe, expect, it } from "vitest";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";

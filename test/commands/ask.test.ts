@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { runInWorld } from "../support/test-world.ts";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { initRepository } from "../support/git-repository.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";

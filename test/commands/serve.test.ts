@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChatTables } from "../../src/chat/chat-tables.ts";
 import { paragraph } from "../../src/chat/doc.ts";
 import { createInboxStore } from "../../src/chat/inbox-store.ts";
@@ -220,18 +220,18 @@ describe("a serve that cannot start", () => {
 describe("an edit while it serves", () => {
   // Looks at the folder are two seconds apart: here the pause is over whenever we say so.
   beforeEach(() => {
-    jest.useFakeTimers({
-      doNotFake: ["Date", "hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate"],
+    vi.useFakeTimers({
+      toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"],
     });
   });
   afterEach(() => {
-    jest.useRealTimers();
+    vi.useRealTimers();
   });
 
   /** Lets pauses pass until it is so; a look takes a few turns of the event loop. */
   async function pausesUntil(isSo: () => boolean, most = 10_000): Promise<void> {
     for (let turn = 0; turn < most && !isSo(); turn += 1) {
-      jest.advanceTimersByTime(2_000);
+      vi.advanceTimersByTime(2_000);
       await new Promise<void>((resolve) => {
         setImmediate(resolve);
       });

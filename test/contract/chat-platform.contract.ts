@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { MakeDriver } from "./platform-driver.ts";
 import { portCases } from "./port-cases.ts";
 import type { TellStory } from "./story.ts";

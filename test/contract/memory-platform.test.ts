@@ -29,7 +29,9 @@ async function makeDriver(): Promise<PicturedDriver> {
         .filter(({ by }) => by === botUser)
         .map(({ text }) => text),
     received: async () =>
-      memory.seen("ana", here).flatMap(({ pictures }) => pictures.map(({ png }) => Buffer.from(png))),
+      memory
+        .seen("ana", here)
+        .flatMap(({ pictures }) => pictures.map(({ png }) => Buffer.from(png))),
     deliverAgain: memory.deliverAgain,
     breakConnection: memory.breakConnection,
     restore: memory.restore,

@@ -1,5 +1,5 @@
-import { expect } from "@jest/globals";
 import fc from "fast-check";
+import { expect } from "vitest";
 import { type Block, type Doc, type ImageRef, paragraph } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import type { Form } from "../../src/chat/form.ts";
@@ -32,7 +32,9 @@ export type PicturedDriver = PlatformDriver & {
   received(): Promise<readonly Buffer[]>;
 };
 
-function receivedBy(driver: PlatformDriver | PicturedDriver): PicturedDriver["received"] | undefined {
+function receivedBy(
+  driver: PlatformDriver | PicturedDriver,
+): PicturedDriver["received"] | undefined {
   return "received" in driver ? driver.received : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { expect } from "@jest/globals";
+import { expect } from "vitest";
 import type { Principal } from "../../src/chat/conversation.ts";
 import { moments } from "../support/whole-bot.ts";
 import { botLines, type Story, threadOn } from "./story.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { groupKeyOf, normalQuestion } from "../../src/gaps/gap-key.ts";
 
 const secret = "00".repeat(32);

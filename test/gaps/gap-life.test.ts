@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { GapState } from "../../src/gaps/gap.ts";
 import { type GapEvent, stepGap } from "../../src/gaps/gap-life.ts";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { byRank, factorsOf, rankGap, type Weighed } from "../../src/gaps/gap-ranking.ts";
 
 const at = Temporal.Instant.from("2026-11-25T09:00:00Z");

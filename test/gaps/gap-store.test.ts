@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
 import { createGapListStore } from "../../src/gaps/gap-list-store.ts";
 import { createGapStore, type Dismissal } from "../../src/gaps/gap-store.ts";
 import type { GapTables } from "../../src/gaps/gap-tables.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { isListed, parseGapId, printGapId } from "../../src/gaps/gap.ts";
 import { gapOf } from "./gap-of.ts";
 

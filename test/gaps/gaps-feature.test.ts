@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
 import { createGapListStore } from "../../src/gaps/gap-list-store.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import type { GapTables } from "../../src/gaps/gap-tables.ts";

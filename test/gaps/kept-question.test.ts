@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { keptQuestion, titleOf } from "../../src/gaps/kept-question.ts";
 
 describe("a question that is kept", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type DismissReason, dismissReasons } from "../../src/gaps/gap.ts";
 import { publicFace } from "../../src/gaps/public-face.ts";
 import { gapOf } from "./gap-of.ts";

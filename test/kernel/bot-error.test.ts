@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { BotError, faults } from "../../src/kernel/bot-error.ts";
 
 describe("a fault for a person to read", () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
 

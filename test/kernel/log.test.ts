@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { BotError } from "../../src/kernel/bot-error.ts";
 import { createLog } from "../../src/kernel/log.ts";
 import type { LogLevel } from "../../src/kernel/log-level.ts";

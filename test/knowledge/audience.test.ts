@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { mayRead, stranger, viewerOf } from "../../src/knowledge/audience.ts";
 import { personSchema, teamSchema } from "../../src/knowledge/person.ts";
 

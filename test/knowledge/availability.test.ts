@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { stranger } from "../../src/knowledge/audience.ts";
 import { isServed } from "../../src/knowledge/availability.ts";
 import { answerWith, entryOf, readPage } from "./read-page.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { importCatalogue } from "../../src/knowledge/backstage.ts";
 
 const nothing = { services: [], teams: [], people: [] };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { importsOf, parseCatalogue } from "../../src/knowledge/catalogue.ts";
 import { problemsOf } from "./read-page.ts";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { parseCatalogue } from "../../src/knowledge/catalogue.ts";
 import { contactOf, lastResort, printContact } from "../../src/knowledge/contact.ts";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { assembleCorpus, type Corpus } from "../../src/knowledge/corpus.ts";
 import type { KnowledgeFiles } from "../../src/knowledge/knowledge-files.ts";
 import type { Problem } from "../../src/knowledge/problem.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { environmentsOfFence, parseFence, roleOfFence } from "../../src/knowledge/fence.ts";
 import { parseMarkdown } from "../../src/knowledge/markdown.ts";
 

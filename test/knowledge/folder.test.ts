@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { isUnder, nearestFolder } from "../../src/knowledge/folder.ts";
 
 describe("a folder of the knowledge base", () => {

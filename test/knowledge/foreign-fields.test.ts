@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { entryOf, problemsOf, readPage } from "./read-page.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);

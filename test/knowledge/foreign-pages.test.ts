@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import { htmlTagNames } from "html-tag-names";
 import type { RootContent } from "mdast";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../src/chat/doc-text.ts";
 import { markdownDoc } from "../../src/chat/markdown-doc.ts";
 import type { Corpus } from "../../src/knowledge/corpus.ts";

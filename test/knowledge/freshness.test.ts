@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type BodyChange, freshnessAt, lastChecked } from "../../src/knowledge/freshness.ts";
 import type { Person } from "../../src/knowledge/person.ts";
 

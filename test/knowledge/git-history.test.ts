@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createGitLogReader, type History } from "../../src/knowledge/git-history.ts";
 
 const head = (day: string, refs = "", mail = "ana@example.org") =>

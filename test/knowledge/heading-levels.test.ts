@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { headingLevels } from "../../src/knowledge/heading-levels.ts";
 
 const levels = (...headings: readonly string[]) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { lexiconOf, verbsOf } from "../../src/knowledge/lexicon.ts";
 import { entryOf, knowledgeOf } from "../answers/knowledge-of.ts";
 import { page } from "../support/knowledge-folder.ts";

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { beforeEach, describe, expect, it } from "@jest/globals";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type HistoryLimits, loadHistory } from "../../src/knowledge/load-history.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { type GitRepository, initRepository } from "../support/git-repository.ts";

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { listKnowledge, loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { problemsOf } from "./read-page.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { LoadedHistory } from "../../src/knowledge/load-history.ts";
 import { createLiveHistory } from "../../src/knowledge/load-live-history.ts";
 

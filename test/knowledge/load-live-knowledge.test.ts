@@ -1,6 +1,6 @@
 import { renameSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Corpus } from "../../src/knowledge/corpus.ts";
 import { openLiveKnowledge } from "../../src/knowledge/load-live-knowledge.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { Nodes } from "mdast";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../src/chat/doc-text.ts";
 import { markdownDoc } from "../../src/chat/markdown-doc.ts";
 import { parseMarkdown } from "../../src/knowledge/markdown.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { spokenText, spokenWords } from "../../src/knowledge/spoken-words.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { page } from "../support/knowledge-folder.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { answerWith, entryOf, problemsOf, readPage } from "./read-page.ts";
 
 const file = "answers/vpn.md";

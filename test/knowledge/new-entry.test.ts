@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { parseCatalogue } from "../../src/knowledge/catalogue.ts";
 import { splitFrontMatter } from "../../src/knowledge/front-matter.ts";
 import { type Beginning, newEntry } from "../../src/knowledge/new-entry.ts";

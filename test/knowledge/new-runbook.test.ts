@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { parseCatalogue } from "../../src/knowledge/catalogue.ts";
 import { lexiconOf, verbsOf } from "../../src/knowledge/lexicon.ts";
 import { type Beginning, newEntry } from "../../src/knowledge/new-entry.ts";

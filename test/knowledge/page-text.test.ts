@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { mostPageBytes, readPageText } from "../../src/knowledge/page-text.ts";
 import { printProblem } from "../../src/knowledge/problem.ts";
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { answerWith, entryOf, problemsOf, readPage } from "./read-page.ts";
 
 const missing = (page: ReturnType<typeof readPage>) =>

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { beforeAll, describe, expect, it } from "@jest/globals";
 import type { Nodes } from "mdast";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Corpus } from "../../src/knowledge/corpus.ts";
 import type { Entry } from "../../src/knowledge/entry.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";

@@ -1,6 +1,6 @@
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { splitFrontMatter } from "../../src/knowledge/front-matter.ts";
 import { schemaFile, schemas } from "../../src/knowledge/schemas.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
 import type { Entry } from "../../src/knowledge/entry.ts";
 import { type Found, searchEntries } from "../../src/knowledge/search-entries.ts";

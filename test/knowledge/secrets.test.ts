@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { findSecrets } from "../../src/knowledge/secrets.ts";
 
 /** Secrets are put together here, so that no scanner takes this file for a leak. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { type SectionRole, sectionRole } from "../../src/knowledge/section-roles.ts";
 
 const names: Readonly<Record<SectionRole, readonly string[]>> = {

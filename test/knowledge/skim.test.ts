@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { readContent } from "../../src/knowledge/content.ts";
 import { headingLevels } from "../../src/knowledge/heading-levels.ts";
 import { skim } from "../../src/knowledge/skim.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { lexiconOf } from "../../src/knowledge/lexicon.ts";
 import { splitVerbs } from "../../src/knowledge/spoken-verbs.ts";
 import { spokenText, spokenWords } from "../../src/knowledge/spoken-words.ts";

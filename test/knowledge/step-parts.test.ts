@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../src/chat/doc-text.ts";
 import { markdownDoc } from "../../src/chat/markdown-doc.ts";
 import { parseMarkdown } from "../../src/knowledge/markdown.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../../src/knowledge/markdown.ts";
 import { stepsOf } from "../../src/knowledge/steps.ts";
 import { answerWith, entryOf, readPage } from "./read-page.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { tameMarkdown } from "../../src/knowledge/tame-markdown.ts";
 import { entryOf, readPage } from "./read-page.ts";
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Inspection, inspect } from "./planted-house.ts";
 
 // Every kind of violation is planted once, in a copy of the house, beside what only looks like one.

@@ -1,7 +1,7 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { useEmptyFolders } from "../support/empty-folder.ts";

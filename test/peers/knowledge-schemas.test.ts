@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "@jest/globals";
+import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { splitFrontMatter } from "../../src/knowledge/front-matter.ts";
 import { describeWith, peers } from "./peer.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "@jest/globals";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Answered } from "../../src/answers/answered.ts";
 import type { Asker } from "../../src/answers/judge-question.ts";
 import { type Bot, createBot } from "../../src/bot.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../src/chat/doc-text.ts";
 import { type ChecklistEvent, startChecklist } from "../../src/runbooks/checklist.ts";
 import { tickChecklist } from "../../src/runbooks/checklist-tick.ts";

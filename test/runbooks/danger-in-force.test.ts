@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { dangerInForce, dangerOfChoice } from "../../src/runbooks/danger-in-force.ts";
 import { entryOf, knowledgeOf } from "../answers/knowledge-of.ts";
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Files } from "../support/knowledge-folder.ts";
 import { botOver, catalogueOf, runbook } from "./bot-over.ts";
 

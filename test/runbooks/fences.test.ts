@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { differByEnvironment } from "../../src/runbooks/differ-by-environment.ts";
 import { dependsOnEnvironment, fencesOf } from "../../src/runbooks/fences.ts";
 import { entryOf, knowledgeOf } from "../answers/knowledge-of.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import type { RootContent } from "mdast";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../src/chat/doc-text.ts";
 import { markdownDoc } from "../../src/chat/markdown-doc.ts";
 import { parseMarkdown } from "../../src/knowledge/markdown.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { noTopic, type Topic } from "../../src/knowledge/topic.ts";
 import { page } from "../support/knowledge-folder.ts";
 import { botOver, catalogueOf, runbook } from "./bot-over.ts";

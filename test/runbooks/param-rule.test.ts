@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Param } from "../../src/knowledge/entry-fields.ts";
 import { paramRule } from "../../src/runbooks/param-rule.ts";
 

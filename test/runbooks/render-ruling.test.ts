@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { withChoices } from "../../src/chat/choice.ts";
 import type { Doc } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";

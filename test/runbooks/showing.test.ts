@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { EnvironmentChoice } from "../../src/runbooks/environment-choice.ts";
 import { showingOf } from "../../src/runbooks/showing.ts";
 import { entryOf, knowledgeOf } from "../answers/knowledge-of.ts";

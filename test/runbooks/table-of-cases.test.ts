@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Viewer } from "../../src/knowledge/audience.ts";
 import { noTopic, type Topic } from "../../src/knowledge/topic.ts";
 import { type Files, page } from "../support/knowledge-folder.ts";

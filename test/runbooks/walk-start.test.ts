@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { docText } from "../../src/chat/doc-text.ts";
 import { valuesOf } from "../../src/runbooks/placeholders.ts";

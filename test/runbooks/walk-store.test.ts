@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { startChecklist } from "../../src/runbooks/checklist.ts";
 import { createWalkStore, type Going, type WalkTables } from "../../src/runbooks/walk-store.ts";
 import { migrateStorage } from "../../src/storage/migrate.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { walkEventSaid } from "../../src/runbooks/walk-words.ts";
 import { runbookPage, walked, walkOf } from "./walk-of.ts";
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { stranger, viewerOf } from "../../src/knowledge/audience.ts";
 import type { WalkEvent } from "../../src/runbooks/walk-event.ts";
 import { entryOfAction, walkEventOf } from "../../src/runbooks/walk-event.ts";

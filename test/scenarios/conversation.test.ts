@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { indexKnowledge, type KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { noTopic, type Topic } from "../../src/knowledge/topic.ts";
 import { botOver, catalogueOf, runbook } from "../runbooks/bot-over.ts";
 import { page } from "../support/knowledge-folder.ts";

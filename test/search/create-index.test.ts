@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { createIndex } from "../../src/search/create-index.ts";
 import type { Ranking } from "../../src/search/ranking.ts";
 import type { Searchable } from "../../src/search/searchable.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createIndex } from "../../src/search/create-index.ts";
 import { askAll, idsOf, searchableOf } from "./searchable-of.ts";
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { chunksOf } from "../../src/search/tokens.ts";
 
 const partsOf = (text: string) => chunksOf(text).map(({ parts }) => parts.map(({ word }) => word));

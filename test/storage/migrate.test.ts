@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import { type Kysely, sql } from "kysely";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createMigrator, migrateStorage, pendingMigrations } from "../../src/storage/migrate.ts";
 import { migrations } from "../../src/storage/migrations.ts";

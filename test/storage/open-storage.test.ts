@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import Database from "better-sqlite3";
 import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
 import { inMemory, openStorage } from "../../src/storage/open-storage.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { outputOf } from "./start-process.ts";

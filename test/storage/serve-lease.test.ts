@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { inMemory, openStorage } from "../../src/storage/open-storage.ts";
 import { type ServeHolderTables, takeServeLease } from "../../src/storage/serve-lease.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";

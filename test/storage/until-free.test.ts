@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { untilFree } from "../../src/storage/until-free.ts";
 
 describe("waiting until another process is out of the way", () => {

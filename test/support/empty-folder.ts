@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "@jest/globals";
+import { afterEach } from "vitest";
 
 /** Gives each test that asks an empty folder of its own, and removes them when the test is over. */
 export function useEmptyFolders(): () => string {

@@ -34,7 +34,7 @@ type Seen = {
 };
 
 /** A picture as it arrived, with the text for those who do not see it. */
-export type ReceivedPicture = Picture & { readonly alt: string };
+type ReceivedPicture = Picture & { readonly alt: string };
 
 /** A reply whose pictures are made. */
 export type PicturedReply = Reply & { readonly pictures: readonly ReceivedPicture[] };

@@ -23,7 +23,7 @@ export const testPictures: Pictures = async ({ recipe }) => {
 };
 
 /** A PNG of so many pixels in a row, each 0xRRGGBB. */
-export function pngOf(width: number, colours: readonly number[]): Buffer {
+function pngOf(width: number, colours: readonly number[]): Buffer {
   const png = new PNG({ width, height: colours.length / width });
   png.data = Buffer.from(
     colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff, 0xff]),

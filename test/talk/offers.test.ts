@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createBot } from "../../src/bot.ts";
 import { stranger } from "../../src/knowledge/audience.ts";
 import { noTopic } from "../../src/knowledge/topic.ts";

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { isRepeat, type Serving } from "../../src/talk/repeat.ts";
 import { createServedStore } from "../../src/talk/served-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";

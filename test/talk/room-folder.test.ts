@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import { roomKey } from "../../src/chat/conversation.ts";
 import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";

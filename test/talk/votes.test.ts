@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MessageRef } from "../../src/chat/conversation.ts";
 import { openTalk, threadOn, vpn } from "./open-talk.ts";
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openTalk } from "./open-talk.ts";
 
 let talk: Awaited<ReturnType<typeof openTalk>>;

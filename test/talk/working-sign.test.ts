@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Later } from "../../src/chat/working-sign.ts";
 import { openTalk, vpn } from "./open-talk.ts";
 

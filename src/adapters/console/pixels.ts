@@ -77,8 +77,7 @@ function shrunk(pixels: Pixels, most: number): Pixels {
   const scale = Math.max(pixels.width, pixels.height) / most;
   if (scale <= 1) return pixels;
   const start = (at: number) => Math.floor(at * scale);
-  const end = (at: number, size: number) =>
-    Math.min(size, Math.max(start(at) + 1, start(at + 1)));
+  const end = (at: number, size: number) => Math.min(size, Math.max(start(at) + 1, start(at + 1)));
   return {
     width: Math.max(1, Math.floor(pixels.width / scale)),
     height: Math.max(1, Math.floor(pixels.height / scale)),

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { consoleText } from "../../../src/adapters/console/console-doc.ts";
 import { type Block, paragraph } from "../../../src/chat/doc.ts";
 import { docText } from "../../../src/chat/doc-text.ts";

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { ConsolePlatform } from "../../../src/adapters/console/console-platform.ts";
 import { consoleRoom } from "../../../src/adapters/console/console-platform.ts";
 import type { InboxItem, Interaction } from "../../../src/chat/inbox-item.ts";

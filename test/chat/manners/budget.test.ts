@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../../src/chat/doc-text.ts";
 import { afterOverflow, budgetAt } from "../../../src/chat/manners/budget.ts";
 import { noThread } from "../../../src/chat/thread-state.ts";

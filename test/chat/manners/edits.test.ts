@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { paragraph } from "../../../src/chat/doc.ts";
 import { docText } from "../../../src/chat/doc-text.ts";
 import { editDecision, markUpdated, type Original } from "../../../src/chat/manners/edits.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { principalKey } from "../../../src/chat/conversation.ts";
 import { afterGrace, unaskedOutcome } from "../../../src/chat/manners/grace.ts";
 import { looksLikeQuestion } from "../../../src/chat/manners/question-shape.ts";

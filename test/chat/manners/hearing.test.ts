@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { principalKey } from "../../../src/chat/conversation.ts";
 import { docText } from "../../../src/chat/doc-text.ts";
 import type { Inbound } from "../../../src/chat/inbox-item.ts";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { docText } from "../../../src/chat/doc-text.ts";
 import { audienceOf, type Holds, showToEveryone } from "../../../src/chat/manners/audience.ts";
 import { followUpHint } from "../../../src/chat/manners/follow-up.ts";

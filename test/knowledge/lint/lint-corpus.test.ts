@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { rules } from "../../../src/knowledge/lint/rules.ts";
 import type { Files } from "../../support/knowledge-folder.ts";
 import { answer, type FaultRow, lintFiles, placesOf, runbook } from "./lint-files.ts";

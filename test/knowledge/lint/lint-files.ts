@@ -9,7 +9,7 @@ import {
 import { type Files, page } from "../../support/knowledge-folder.ts";
 
 /** Files with a fault, and where it is found: `answers/a.md:3:8 error K020`. */
-export type FaultRow = readonly [fault: string, files: Files, ...places: readonly string[]];
+export type FaultRow = [fault: string, files: Files, ...places: readonly string[]];
 
 const today = Temporal.PlainDate.from("2026-11-25");
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import { createNearEntries } from "../../../src/knowledge/lint/near-entries.ts";
 import { createIndex } from "../../../src/search/create-index.ts";
 import { generateEntries } from "../../bench/generated-knowledge.ts";

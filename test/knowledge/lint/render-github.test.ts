@@ -1,4 +1,4 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../../../src/knowledge/lint/finding.ts";
 import { renderGithub, renderGithubSummary } from "../../../src/knowledge/lint/render-github.ts";
 

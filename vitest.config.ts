@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/temporal-equality.ts"],
+    // Tests of one worker share what they import: most of a run was importing the same modules again.
+    isolate: false,
+    pool: "forks",
+    maxWorkers: "100%",
+  },
+});
