@@ -23,8 +23,8 @@ export type Handled<Tables> = {
 export type Handle<Tables> = (item: InboxItem, inboxId: number) => Promise<Handled<Tables>>;
 
 /**
- * The words that say that we are still at an item, under the key of the reply that will take their place; undefined where
- * nothing can be edited.
+ * The words that say that we are still at an item, by the `stillKey` of the reply that will take their place; undefined
+ * where nothing can be edited.
  */
 export type StillLooking = (item: InboxItem, inboxId: number) => Promise<Reply | undefined>;
 

@@ -103,12 +103,12 @@ export function createInboxWorker<Tables>({
     const words = await stillLooking(item, leased.id);
     await db.transaction().execute(async (transaction) => {
       const at = clock.now();
-      // Said by this process or one before; asked first, for a reply may have the same key.
-      const isSaid = words !== undefined && (await outbox.holds(transaction, words.key));
-      const replies = await handled.write(transaction);
-      const placed = isSaid ? inPlaceOf(words, replies) : replies;
-      await outbox.queue(transaction, placed, at, newNonce);
       const { outcome, postponeTo } = handled;
+      const replies = await handled.write(transaction);
+      // Said by this process or one before. Where the reply is still to come, they stand until then.
+      const isOver =
+        postponeTo === undefined && words && (await outbox.holds(transaction, words.key));
+      await outbox.queue(transaction, isOver ? inPlaceOf(words, replies) : replies, at, newNonce);
       if (postponeTo === undefined) await inbox.finish(transaction, leased, outcome, at);
       else await inbox.postpone(transaction, leased, postponeTo);
     });

@@ -40,7 +40,7 @@ export type OutboxStore = {
   freeAll(): Promise<void>;
   /** The message that shows a reply, or its newest version that is out. */
   sentAs(key: string): Promise<MessageRef | undefined>;
-  /** The key of the reply that a message of ours shows; of a reply with later versions, that of the first that went out. */
+  /** The key of the reply that a message of ours shows; of a reply with later versions, that of the newest that is out. */
   byMessage(message: MessageRef): Promise<string | undefined>;
 };
 
@@ -134,7 +134,7 @@ export function createOutboxStore(db: Kysely<ChatTables>): OutboxStore {
         .selectFrom("outbox")
         .select("key")
         .where("sent_key", "=", messageKey(message))
-        .orderBy("id")
+        .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
       return row?.key;

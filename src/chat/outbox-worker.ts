@@ -113,13 +113,14 @@ export function createOutboxWorker({
     return outbox.unsure(leased, at.add({ milliseconds: backoffMs(tries) }));
   };
 
-  /** What goes to whoever asked when the room is gone, or we are out of it; a new version of an old message is not worth it. */
+  /** What goes to whoever asked when the room is gone, or we are out of it. */
   const sentDirectly = async (reply: Reply): Promise<Reply | undefined> => {
-    if (reply.asker === undefined || reply.updateOf !== undefined) return undefined;
+    if (reply.asker === undefined) return undefined;
     const directRoom = byName.get(reply.to.platform)?.directRoom(reply.asker);
     const to = await within(callMs, directRoom ?? Promise.resolve(undefined), undefined);
     if (to === undefined || roomKey(to) === roomKey(reply.to)) return undefined;
-    return { ...reply, key: `direct:${reply.key}`, to, doc: noRoomAnyMore(reply.doc), actions: [] };
+    const said = { doc: noRoomAnyMore(reply.doc), actions: [], updateOf: undefined };
+    return { ...reply, ...said, key: `direct:${reply.key}`, to };
   };
 
   const insteadOf = ({ nonce }: LeasedReply, reply: Reply) => ({

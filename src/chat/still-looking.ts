@@ -1,18 +1,20 @@
 import { type Reply, removalOf } from "./reply.ts";
 
+/** Key of the words that say that we are still at something, by the key of the reply that it will get. */
+export function stillKey(reply: string): string {
+  return `still:${reply}`;
+}
+
 /**
  * Makes the reply to an item the new version of the words that were said while it was in work: they become the answer.
- * What is for one person alone, or for another place, does not: then the words go.
+ * What is for one person alone does not, nor what is the new version of another message: then the words go.
  *
- * @param words the reply that says "Still looking", with the key of the reply that it waits for
+ * @param words the reply that says "Still looking", by its {@link stillKey}
  */
 export function inPlaceOf(words: Reply, replies: readonly Reply[]): readonly Reply[] {
-  const answer = replies.find(({ key }) => key === words.key);
-  const rest = replies.filter((one) => one !== answer);
-  const key = `found:${words.key}`;
+  const answer = replies.find(({ key }) => stillKey(key) === words.key);
   if (answer === undefined || answer.audience !== "everyone" || answer.updateOf !== undefined) {
-    const kept = answer === undefined ? [] : [{ ...answer, key }];
-    return [removalOf(words.key, `gone:${words.key}`, words.to), ...kept, ...rest];
+    return [removalOf(words.key, `gone:${words.key}`, words.to), ...replies];
   }
-  return [{ ...answer, key, updateOf: words.key }, ...rest];
+  return replies.map((one) => (one === answer ? { ...one, updateOf: words.key } : one));
 }

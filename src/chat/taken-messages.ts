@@ -41,7 +41,7 @@ export function withTouched(messages: TakenMessages | undefined, reply: string):
   return Object.fromEntries(
     Object.entries(messages ?? {}).map(([id, taken]) => [
       id,
-      taken.reply?.key === reply ? { ...taken, isTouched: true } : taken,
+      taken.reply?.newest === reply ? { ...taken, isTouched: true } : taken,
     ]),
   );
 }

@@ -83,7 +83,8 @@ function replyOf({ doc, actions, audience, updateOf }: Shown, scene: Scene): Rep
     // One as the other, or what is said next in a thread would overtake it.
     importance: "answer",
     updateOf,
-    asker: scene.speaker.principal,
+    // Of the new version of an old message nobody is told elsewhere.
+    asker: updateOf === undefined ? scene.speaker.principal : undefined,
     broadcast: false,
     notAfter: scene.at.add(staleAfter),
   };

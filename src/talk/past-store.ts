@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { ChatTables } from "../chat/chat-tables.ts";
 import { type MessageRef, type RoomRef, roomKey } from "../chat/conversation.ts";
+import { stillKey } from "../chat/still-looking.ts";
 
 /** What the rows of chat tell of before. */
 export type PastStore = {
@@ -22,7 +23,9 @@ export function createPastStore(
         db
           .selectFrom("outbox")
           .where("lane", "=", roomKey(room))
-          .where("update_of", "is", null)
+          .where(({ or, eb }) =>
+            or([eb("update_of", "is", null), eb("update_of", "like", stillKey("%"))]),
+          )
           .where("key", "like", "answer:%");
       const sent = await counted()
         .select("sent_at as at")

@@ -2,6 +2,7 @@ import type { InboxItem } from "../chat/inbox-item.ts";
 import { placeOf } from "../chat/manners/place.ts";
 import { renderStillLooking } from "../chat/manners/working-sign.ts";
 import type { Reply } from "../chat/reply.ts";
+import { stillKey } from "../chat/still-looking.ts";
 import { replyKeyOf } from "./scene.ts";
 import type { TalkGiven } from "./talk-given.ts";
 
@@ -15,7 +16,7 @@ export async function stillLookingFor(
   const { edit, threads } = await given.capabilities(item.message);
   if (!edit) return undefined;
   return {
-    key: replyKeyOf(item, inboxId),
+    key: stillKey(replyKeyOf(item, inboxId)),
     to: placeOf(item, { threads }),
     doc: renderStillLooking(),
     actions: [],

@@ -88,7 +88,7 @@ export async function turnFor(
     // Whom nobody knows may be one of us on an account that is written down nowhere (M9).
     says: outcome === "refuse" && !speaker.person ? [...doc, ...notHere("outsider")] : doc,
     offers: offersFor(answered, asStored, before, replyKey),
-    holds,
+    holds: outcome === "refuse" ? "narrow" : holds,
     state,
     effects,
     topic: { topic, last } satisfies Memory,

@@ -273,7 +273,7 @@ describe("a new version of a reply", () => {
     const third = await lease();
     expect(third?.edits).toEqual(messageIn(room("r"), "s-a"));
     await sent(third, "s-a");
-    expect(await outbox.byMessage(messageIn(room("r"), "s-a"))).toBe("a");
+    expect(await outbox.byMessage(messageIn(room("r"), "s-a"))).toBe("a3");
     await close();
   });
 

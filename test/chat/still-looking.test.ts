@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Reply } from "../../src/chat/reply.ts";
-import { inPlaceOf } from "../../src/chat/still-looking.ts";
+import { inPlaceOf, stillKey } from "../../src/chat/still-looking.ts";
 
 const to = { platform: "memory", workspace: "local", room: "here" } as const;
 const reply = (key: string, more: Partial<Reply> = {}): Reply => ({
@@ -13,15 +13,15 @@ const reply = (key: string, more: Partial<Reply> = {}): Reply => ({
   broadcast: false,
   ...more,
 });
-const words = reply("answer:1");
+const words = reply(stillKey("answer:1"));
 const only = { only: { platform: "memory", workspace: "local", user: "ana" } } as const;
 
 describe("the words that say that we are still at it", () => {
   it("become the answer, whatever else is said beside it", () => {
     const replies = inPlaceOf(words, [reply("other"), reply("answer:1")]);
     expect(replies.map(({ key, updateOf }) => [key, updateOf])).toEqual([
-      ["found:answer:1", "answer:1"],
       ["other", undefined],
+      ["answer:1", words.key],
     ]);
   });
 
@@ -29,11 +29,9 @@ describe("the words that say that we are still at it", () => {
     ["nothing is said", []],
     ["the answer is for one person alone", [reply("answer:1", { audience: only })]],
     ["the answer is the new version of another message", [reply("answer:1", { updateOf: "old" })]],
-  ])("go when %s", (_when, replies) => {
+  ])("go when %s, which stays as it is", (_when, replies) => {
     const [gone, ...rest] = inPlaceOf(words, replies);
-    expect(gone).toMatchObject({ updateOf: "answer:1", doc: [] });
-    expect(rest.map(({ key, updateOf, audience }) => ({ key, updateOf, audience }))).toEqual(
-      replies.map(({ updateOf, audience }) => ({ key: "found:answer:1", updateOf, audience })),
-    );
+    expect(gone).toMatchObject({ updateOf: words.key, doc: [] });
+    expect(rest).toEqual(replies);
   });
 });

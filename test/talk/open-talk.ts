@@ -22,7 +22,7 @@ import { createStoppedClock } from "../support/stopped-clock.ts";
 export const vpn = "how do I set up the vpn on my laptop";
 export const wiki = "where do I write meeting notes";
 
-/** What the small office has, with a long page for members, and a checklist. */
+/** What the small office has, with a long page for members, a runbook of one team, and a checklist. */
 const files: Files = {
   ...smallOffice,
   "answers/pension.md": page(
@@ -33,6 +33,16 @@ const files: Files = {
       "audience: members",
     ],
     Array.from({ length: 30 }, (_, index) => `Paragraph ${index + 1}.`).join("\n\n"),
+  ),
+  "runbooks/lock-cage.md": page(
+    [
+      "title: Lock the cage",
+      "questions: [how do I lock the cage]",
+      "owner: team-platform",
+      "audience: [team-platform]",
+      "alerts: [CageLeftOpen]",
+    ],
+    "## Steps\n\n1. Turn the key.",
   ),
   "checklists/new-colleague.md": page(
     ["title: New colleague", "questions: [what to do for a new colleague]", "owner: team-platform"],

@@ -117,6 +117,22 @@ describe("a room where we are switched off (M9)", () => {
   });
 });
 
+describe("what somebody is not allowed to read (M9)", () => {
+  it("is refused to them alone, with what to do next", async () => {
+    talk = await openTalk();
+    const room = talk.memory.room("shared", ["bo", "eve"], { shared: true });
+    const asked = await talk.say("eve", room, "@ama CageLeftOpen fires");
+    expect(talk.lines("eve", threadOn(asked))).toEqual([
+      expect.objectContaining({
+        private: true,
+        text: expect.stringMatching(/not for you to read[\s\S]*do not know your account/),
+      }),
+    ]);
+    expect(talk.heard("bo", threadOn(asked))).toEqual([]);
+    expect(await talk.outcomes()).toEqual(["refuse"]);
+  });
+});
+
 describe("where private answers go to a direct message", () => {
   it("is shown to everybody in the room where it was asked, not there", async () => {
     talk = await openTalk({ capabilities: { privateRoute: "dm" } });

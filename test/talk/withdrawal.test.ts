@@ -38,6 +38,20 @@ describe("a deleted question (M26)", () => {
     expect(talk.heard("bo", threadOn(replied)).join("\n")).toContain("WireGuard");
   });
 
+  it("leaves an answer that somebody quotes, in whichever version", async () => {
+    const asked = await talk.say("ana", talk.dm, vpn);
+    const quote = async () => {
+      const [answer] = talk.lines("ana", talk.dm);
+      if (!answer) throw new Error("There is no answer.");
+      await talk.say("ana", talk.dm, "thanks", { quoted: answer.message });
+    };
+    await quote();
+    await talk.edit("ana", asked, wiki);
+    await quote();
+    await talk.withdraw("ana", asked);
+    expect(talk.heard("ana", talk.dm)).toEqual([expect.stringContaining("Every team")]);
+  });
+
   it("leaves all where the room wants it so", async () => {
     await talk.set(talk.room, "deleteWithQuestion", "no");
     const asked = await talk.say("ana", talk.room, `@ama ${vpn}`);
