@@ -8,5 +8,7 @@ export default defineConfig({
     isolate: false,
     pool: "forks",
     maxWorkers: "100%",
+    // For a machine that does much else; nothing waits for it.
+    testTimeout: 30_000,
   },
 });
