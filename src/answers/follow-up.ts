@@ -41,7 +41,9 @@ export function searchOnTopic(given: {
   const found = searchEntries(`${of.title} ${question}`, base, { ...reader, folder });
   const [first] = found.ranking.hits;
   const holdsOwn = own.every((word) => first?.matched.includes(word));
-  if (found.outcome === "answer" && holdsOwn) return { found, of };
+  // Another entry goes on with the thread's only if it has a word of that one's title, too.
+  const goesOnWithIt = first?.id === of.id || (first?.matched.length ?? 0) > own.length;
+  if (found.outcome === "answer" && holdsOwn && goesOnWithIt) return { found, of };
   const [other] = alone.entries;
   if (alone.outcome !== "answer" || own.length > 1 || other === of || !other) return undefined;
   return { found: { ...alone, outcome: "choices", entries: [of, other] }, of: undefined };

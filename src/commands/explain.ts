@@ -112,6 +112,8 @@ function decisionText(decision: Decision): string {
       return "the question has no words.";
     case "nothing-found":
       return "no entry shares a word with the question.";
+    case "as-asked":
+      return "the first alone is asked in just these words.";
     case "sure":
       return `the first is sure enough: ${percent(decision.confidence)}, and ${percent(decision.threshold)} is needed.`;
     case "too-close":
@@ -120,6 +122,8 @@ function decisionText(decision: Decision): string {
       return `the first may be it: ${percent(decision.confidence)}, while an answer needs ${percent(decision.threshold)}.`;
     case "guessed":
       return `only ${decision.words.map((word) => `"${word}"`).join(", ")} speaks for the first, and may be another word.`;
+    case "no-word":
+      return `the first is ${percent(decision.meaning)} alike in meaning, but has no word of the question: it is only offered.`;
     case "little":
       return `nothing fits: of the question the first holds ${percent(decision.reach)}, and even an offer needs ${percent(decision.least)}.`;
     case "below":

@@ -1,10 +1,17 @@
-import { type Candidate, pairsOf, type TrigramCache, weigh, wordsOf } from "./evidence.ts";
+import { type Candidate, lettersOf, type TrigramCache, weigh, wordsOf } from "./evidence.ts";
 import type { InvertedIndex } from "./inverted-index.ts";
+import type { MeaningIndex, Nearness } from "./meaning.ts";
 import { type Query, readQuery } from "./query.ts";
 import { trigramsOf } from "./trigrams.ts";
 
 /** So many entries, those with most words in common, are weighed in full. */
 const mostCandidates = 40;
+/** And so many of those nearest in meaning, whatever their words. */
+const mostOfMeaning = 20;
+/** Of these so many, the best by all else, are compared letter by letter, which takes longest and moves them least. */
+const mostSpelt = 12;
+/** A text that is less alike than this is about something else: two questions of one office are .2 alike. */
+const leastMeaning = 0.15;
 
 /** A question in the corpus' words, and the entries that may be meant, unordered. */
 export type Candidates = { readonly query: Query; readonly candidates: readonly Candidate[] };
@@ -17,16 +24,60 @@ export type Candidates = { readonly query: Query; readonly candidates: readonly 
 export function findCandidates(
   question: string,
   index: InvertedIndex,
+  meaning: MeaningIndex,
   trigrams: TrigramCache,
   isOpen: (entry: number) => boolean,
 ): Candidates {
   const query = readQuery(question, index, isOpen);
   const questionTrigrams = trigramsOf(wordsOf(question));
-  const pairs = pairsOf(query.words.flatMap((word) => word.terms.slice(0, 1)));
-  const candidates = gather(query, index, isOpen).map((entry) =>
-    weigh(query, questionTrigrams, pairs, entry, index, trigrams),
-  );
+  const nearness = meaning.ask(question);
+  const gathered = new Set([
+    ...gather(query, index, isOpen),
+    ...nearestInMeaning(nearness, index, isOpen),
+  ]);
+  const candidates = [...gathered]
+    .map((entry) => weigh(query, entry, index, nearness))
+    .sort((a, b) => promiseOf(b) - promiseOf(a))
+    .map((candidate, place) => {
+      if (place >= mostSpelt) return candidate;
+      const letters = lettersOf(questionTrigrams, candidate.entry, index, trigrams);
+      return { ...candidate, evidence: { ...candidate.evidence, letters } };
+    });
   return { query, candidates };
+}
+
+/** All evidence alike: weights that are learned from what this lets through must not decide on it. */
+function promiseOf({ evidence }: Candidate): number {
+  const { reverse, reach, passage, gist, meaning } = evidence;
+  return reverse + reach + passage + gist + meaning;
+}
+
+function nearestInMeaning(
+  nearness: Nearness,
+  index: InvertedIndex,
+  isOpen: (entry: number) => boolean,
+): readonly number[] {
+  const best = createBest(mostOfMeaning);
+  for (let entry = 0; entry < index.size; entry += 1) {
+    const gist = nearness.gist(entry);
+    if (best.has(gist) && isOpen(entry)) best.add(entry, gist);
+  }
+  return best.entries().filter((entry) => nearness.meaning(entry) >= leastMeaning);
+}
+
+/** Keeps the `most` entries of the highest value; a tie stays with the one that came first. */
+function createBest(most: number) {
+  const best: { readonly entry: number; readonly value: number }[] = [];
+  return {
+    /** Whether an entry of this value would be kept. */
+    has: (value: number) => best.length < most || value > (best.at(-1)?.value ?? 0),
+    add(entry: number, value: number): void {
+      if (best.length === most) best.pop();
+      const place = best.findIndex((one) => one.value < value);
+      best.splice(place < 0 ? best.length : place, 0, { entry, value });
+    },
+    entries: () => best.map(({ entry }) => entry),
+  };
 }
 
 /** The entries with most of the question in one unit, and in all; at most {@link mostCandidates}. */
@@ -52,7 +103,7 @@ function gather(
       last = entry;
     }
   }
-  const best: { entry: number; promise: number }[] = [];
+  const best = createBest(mostCandidates);
   for (let entry = 0; entry < index.size; entry += 1) {
     const held = inEntry[entry] ?? 0;
     if (held === 0) continue;
@@ -62,12 +113,7 @@ function gather(
       cosine = Math.max(cosine, (inUnit[unit] ?? 0) / (index.unitNorm[unit] || 1));
     }
     const promise = cosine + 0.5 * held;
-    const worst = best.at(-1);
-    if (best.length === mostCandidates && worst && promise <= worst.promise) continue;
-    if (!isOpen(entry)) continue;
-    if (best.length === mostCandidates) best.pop();
-    const place = best.findIndex((one) => one.promise < promise);
-    best.splice(place < 0 ? best.length : place, 0, { entry, promise });
+    if (best.has(promise) && isOpen(entry)) best.add(entry, promise);
   }
-  return best.map(({ entry }) => entry);
+  return best.entries();
 }

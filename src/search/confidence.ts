@@ -1,27 +1,25 @@
 import type { Evidence } from "./evidence.ts";
+import type { Fit } from "./likeness.ts";
 import { confidenceWeights, rankWeights } from "./weights.ts";
 
-/** What the confidence in a hit is made of: its own evidence, and what the question and the other hits say. */
-export type Signals = Evidence & {
-  /** Rank score, 0 to 1. */
-  readonly score: number;
-  /** How far the best other entry is behind, see {@link leadOf}. */
-  readonly lead: number;
-  /** Share of the question that the corpus knows at all. */
-  readonly known: number;
-};
-
-/** A rival that is half as good is no rival; a smaller one, or none at all, says nothing more. */
-const largestLead = 0.5;
-
-/** How far a rival's score is behind, as a share of the hit's own: at most .5, below 0 when the rival is ahead. */
-export function leadOf(score: number, rival: number): number {
-  return score === 0 ? 0 : Math.max(-1, Math.min(largestLead, (score - rival) / score));
-}
+/** What the confidence in a hit is made of: of its own evidence what travels between knowledge bases, and its rivals. */
+export type Signals = Pick<Evidence, "letters" | "reach" | "passage"> &
+  Fit & {
+    /** How far ahead of all others it is in gist; below 0 when another is ahead. */
+    readonly gistLead: number;
+    /** The same by its words: all evidence but gist and meaning, in their order's weights. */
+    readonly wordLead: number;
+  };
 
 /** Orders hits: 0 to 1, and only the order has a meaning. */
 export function rankScore(evidence: Evidence): number {
   return weighted(evidence, rankWeights);
+}
+
+/** The part of the rank score that words make, 0 to 1. */
+export function wordScore(evidence: Evidence, weights: Evidence = rankWeights): number {
+  const { gist, meaning, ...words } = weights;
+  return weighted(evidence, { ...words, gist: 0, meaning: 0 }) / (1 - gist - meaning);
 }
 
 /**

@@ -1,8 +1,12 @@
 import { findCandidates } from "./candidates.ts";
 import { rankScore } from "./confidence.ts";
 import { decide, defaultThresholds, type Scored, type Thresholds } from "./decide.ts";
+import type { Encoder } from "./encoder/encoder.ts";
+import { shippedEncoder } from "./encoder/shipped-encoder.ts";
 import type { Candidate, TrigramCache } from "./evidence.ts";
 import { createInvertedIndex } from "./inverted-index.ts";
+import { createWordLikeness, type WordLikeness } from "./likeness.ts";
+import { createMeaningIndex, type MeaningIndex } from "./meaning.ts";
 import type { Ranking } from "./ranking.ts";
 import type { Searchable } from "./searchable.ts";
 
@@ -24,14 +28,22 @@ export type Index = {
 export function createIndex(
   corpus: readonly Searchable[],
   thresholds: Thresholds = defaultThresholds,
+  encoder: () => Encoder = shippedEncoder,
 ): Index {
   const index = createInvertedIndex(corpus);
+  // Made when first asked: many a base is loaded to be looked through, not to be searched.
+  let meant: { readonly meaning: MeaningIndex; readonly likeness: WordLikeness } | undefined;
   const trigrams: TrigramCache = new Map();
   return {
     search(question, { allows }) {
+      meant ??= {
+        meaning: createMeaningIndex(index, encoder()),
+        likeness: createWordLikeness(encoder()),
+      };
+      const { meaning, likeness } = meant;
       const isOpen = (entry: number) => allows(corpus[entry]?.id ?? "");
-      const { query, candidates } = findCandidates(question, index, trigrams, isOpen);
-      return decide(rank(candidates, corpus), query, corpus, index, thresholds);
+      const { query, candidates } = findCandidates(question, index, meaning, trigrams, isOpen);
+      return decide(rank(candidates, corpus), query, corpus, index, likeness, thresholds);
     },
   };
 }

@@ -1,23 +1,22 @@
 import type { InvertedIndex } from "./inverted-index.ts";
+import type { Nearness } from "./meaning.ts";
 import type { Query } from "./query.ts";
-import { trigramCosine, trigramsOf } from "./trigrams.ts";
+import { type Trigrams, trigramCosine, trigramsOf } from "./trigrams.ts";
 
 /** What speaks for an entry, each from 0 to 1. */
 export type Evidence = {
-  /** Words: cosine of question and best short unit (title, question, keywords, heading), rare words weighing more. */
-  readonly words: number;
-  /** Pairs of neighbouring words shared with that unit. */
-  readonly pairs: number;
   /** Letters: cosine of the trigrams of question and best title or question. */
   readonly letters: number;
-  /** Share of what the question asks that the best short unit holds. */
-  readonly coverage: number;
-  /** Share of what that unit says that the question asks. */
+  /** Share of what the short unit (title, question, keywords, heading) that fits best says that the question asks. */
   readonly reverse: number;
   /** Share of what the question asks that stands anywhere in the entry. */
   readonly reach: number;
   /** Share of what the question asks that stands in its best passage. */
   readonly passage: number;
+  /** Nearness in meaning to the middle of the entry's short units; 0 where no word of the question is known to mean anything. */
+  readonly gist: number;
+  /** Nearness in meaning to the nearest of these units. */
+  readonly meaning: number;
 };
 
 export type Candidate = {
@@ -31,33 +30,29 @@ export type Candidate = {
 };
 
 /** The trigrams of short units, made when first asked for. */
-export type TrigramCache = Map<number, ReadonlyMap<string, number>>;
+export type TrigramCache = Map<number, Trigrams>;
 
 /** Headings say what a part of a page is about, not the page: they count a little less than its title and questions. */
 const headingShare = 0.85;
-/** Trigrams are compared with so many units of an entry, those with most words in common first. */
-const mostTrigramUnits = 4;
-
-/** Weighs one entry against the question. */
+/** Weighs one entry against the question, all but its letters. */
 export function weigh(
   query: Query,
-  questionTrigrams: ReadonlyMap<string, number>,
-  questionPairs: ReadonlySet<string>,
   entry: number,
   index: InvertedIndex,
-  trigrams: TrigramCache,
+  nearness: Nearness,
 ): Candidate {
   const from = index.entryStart[entry] ?? 0;
   const to = index.entryStart[entry + 1] ?? 0;
   const matched = new Set<number>();
+  const actions = new Set<number>();
   let passage = 0;
   let bestPassage = from;
   let best = { unit: from, cosine: 0, coverage: 0, reverse: 0, value: -1 };
-  const short: { unit: number; cosine: number }[] = [];
   for (let unit = from; unit < to; unit += 1) {
     const kind = index.units[unit]?.kind;
     const overlap = compare(query, unit, index, matched);
     const covered = query.mass === 0 ? 0 : overlap.asked / query.mass;
+    if (kind === "title" || kind === "question") noteActions(unit, query, index, actions);
     if (kind === "passage") {
       const value = covered * several(overlap.content);
       if (value > passage) [passage, bestPassage] = [value, unit];
@@ -70,15 +65,6 @@ export function weigh(
     const reverse = said === 0 ? 0 : (overlap.shared / said) * share;
     const value = cosine + 0.5 * covered * share + 0.1 * reverse;
     if (value > best.value) best = { unit, cosine, coverage: covered * share, reverse, value };
-    if (kind === "title" || kind === "question") short.push({ unit, cosine });
-  }
-  short.sort((a, b) => b.cosine - a.cosine);
-  let letters = 0;
-  for (const { unit } of short.slice(0, mostTrigramUnits)) {
-    letters = Math.max(
-      letters,
-      trigramCosine(questionTrigrams, trigramsOfUnit(unit, index, trigrams)),
-    );
   }
   let reached = 0;
   let found = 0;
@@ -91,15 +77,51 @@ export function weigh(
     bestUnit: best.coverage >= 0.5 * passage ? best.unit : bestPassage,
     matched,
     evidence: {
-      words: Math.min(1, best.cosine),
-      pairs: sharedPairs(questionPairs, best.unit, index),
-      letters,
-      coverage: Math.min(1, best.coverage),
+      letters: 0,
       reverse: Math.min(1, best.reverse),
       reach: query.mass === 0 ? 0 : Math.min(1, reached / query.mass) * several(found),
       passage: Math.min(1, passage),
+      // Opposites look alike in meaning: of the wrong one of two it says nothing.
+      gist: isContrary(query, actions) ? 0 : nearness.gist(entry),
+      meaning: isContrary(query, actions) ? 0 : nearness.meaning(entry),
     },
   };
+}
+
+/** Letters: cosine of the trigrams of question and best title or question of an entry. */
+export function lettersOf(
+  question: Trigrams,
+  entry: number,
+  index: InvertedIndex,
+  cache: TrigramCache,
+): number {
+  let letters = 0;
+  const end = index.entryStart[entry + 1] ?? 0;
+  for (let unit = index.entryStart[entry] ?? 0; unit < end; unit += 1) {
+    const kind = index.units[unit]?.kind;
+    if (kind !== "title" && kind !== "question") continue;
+    letters = Math.max(letters, trigramCosine(question, trigramsOfUnit(unit, index, cache)));
+  }
+  return letters;
+}
+
+/** Adds the terms of a unit that are an action asked for, or undo one. */
+function noteActions(unit: number, query: Query, index: InvertedIndex, actions: Set<number>): void {
+  if (query.actions.length === 0) return;
+  const end = index.distinctStart[unit + 1] ?? 0;
+  for (let at = index.distinctStart[unit] ?? 0; at < end; at += 1) {
+    const term = index.distinctTerms[at] ?? 0;
+    if (query.actions.some(({ asked, undoing }) => term === asked || term === undoing)) {
+      actions.add(term);
+    }
+  }
+}
+
+/** Whether an entry is asked for by what undoes the action of the question, and never by that action. */
+function isContrary(query: Query, actions: ReadonlySet<number>): boolean {
+  return query.actions.some(
+    ({ asked, undoing }) => actions.has(undoing) && (asked === undefined || !actions.has(asked)),
+  );
 }
 
 /** How much it says that so many words are found in running text: one may be there by chance. */
@@ -126,11 +148,7 @@ function compare(query: Query, unit: number, index: InvertedIndex, matched: Set<
   return { dot, asked, shared, content };
 }
 
-function trigramsOfUnit(
-  unit: number,
-  index: InvertedIndex,
-  cache: TrigramCache,
-): ReadonlyMap<string, number> {
+function trigramsOfUnit(unit: number, index: InvertedIndex, cache: TrigramCache): Trigrams {
   const known = cache.get(unit);
   if (known) return known;
   const made = trigramsOf(wordsOf(index.units[unit]?.text ?? ""));
@@ -147,20 +165,4 @@ export function wordsOf(text: string): readonly string[] {
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
-}
-
-/** Neighbouring terms of a question, as `a b`. */
-export function pairsOf(terms: readonly number[]): ReadonlySet<string> {
-  return new Set(terms.slice(1).map((term, at) => `${terms[at]} ${term}`));
-}
-
-/** Dice's coefficient of the pairs of two texts. */
-function sharedPairs(pairs: ReadonlySet<string>, unit: number, index: InvertedIndex): number {
-  const own = pairsOf([
-    ...index.unitTerms.subarray(index.unitStart[unit] ?? 0, index.unitStart[unit + 1] ?? 0),
-  ]);
-  if (pairs.size === 0 || own.size === 0) return 0;
-  let both = 0;
-  for (const pair of pairs) if (own.has(pair)) both += 1;
-  return (2 * both) / (pairs.size + own.size);
 }

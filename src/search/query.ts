@@ -1,7 +1,8 @@
 import { editDistance } from "./edit-distance.ts";
 import { type InvertedIndex, rarity } from "./inverted-index.ts";
+import { opposite } from "./opposites.ts";
 import { isContentWord, wordWeight } from "./stop-words.ts";
-import { chunksOf, type Token } from "./tokens.ts";
+import { chunksOf, type Token, tokenOf } from "./tokens.ts";
 
 /** What one word of a question was taken for. */
 export type QueryWord = {
@@ -30,8 +31,8 @@ export type Query = {
   readonly norm: number;
   /** Sum of the weights of all words, the unknown ones included. */
   readonly mass: number;
-  /** Share of the mass that the corpus knows at all. */
-  readonly known: number;
+  /** Actions asked for that some entry undoes: terms of both; the question's own may be in no entry. */
+  readonly actions: readonly { readonly asked: number | undefined; readonly undoing: number }[];
 };
 
 /** A misspelt word that was mended counts so much: it may have been another word after all. */
@@ -90,17 +91,25 @@ function openTerms(index: InvertedIndex, isOpen: (entry: number) => boolean): Op
 function weighQuery(words: readonly QueryWord[], index: InvertedIndex): Query {
   const weights = new Map<number, number>();
   let mass = 0;
-  let knownMass = 0;
   for (const { terms, weight, trust } of words) {
     mass += weight;
-    if (terms.length > 0) knownMass += weight * trust;
     for (const term of terms) {
       const own = (index.termWeight[term] ?? 0) * trust;
       weights.set(term, Math.max(weights.get(term) ?? 0, own));
     }
   }
   const norm = Math.hypot(...weights.values());
-  return { words, weights, norm, mass, known: mass === 0 ? 0 : knownMass / mass };
+  return { words, weights, norm, mass, actions: actionsOf(words, index) };
+}
+
+/** Of an action asked for together with its opposite nothing is contrary. */
+function actionsOf(words: readonly QueryWord[], index: InvertedIndex): Query["actions"] {
+  const said = new Set(words.map(({ word }) => tokenOf(word).term));
+  return [...said].flatMap((term) => {
+    const other = opposite(term);
+    const undoing = other === undefined || said.has(other) ? undefined : index.termOf.get(other);
+    return undoing === undefined ? [] : [{ asked: index.termOf.get(term), undoing }];
+  });
 }
 
 function readWord(token: Token, index: InvertedIndex, open: OpenTerms): QueryWord {

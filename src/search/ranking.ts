@@ -33,11 +33,15 @@ type Explanation = {
 export type Decision =
   | { readonly rule: "no-words" }
   | { readonly rule: "nothing-found" }
+  /** It alone is asked in just these words. */
+  | { readonly rule: "as-asked" }
   | { readonly rule: "sure"; readonly confidence: number; readonly threshold: number }
   | { readonly rule: "too-close"; readonly behind: number; readonly margin: number }
   | { readonly rule: "unsure"; readonly confidence: number; readonly threshold: number }
   /** All that speaks for the first hit are words that were taken for others: "lunch" may not be a slip of "launch". */
   | { readonly rule: "guessed"; readonly words: readonly string[] }
+  /** The first hit means what was asked, and shares no word with it. */
+  | { readonly rule: "no-word"; readonly meaning: number }
   /** The first hit holds so little of the question that even to offer it would be a guess. */
   | { readonly rule: "little"; readonly reach: number; readonly least: number }
   | { readonly rule: "below"; readonly confidence: number; readonly threshold: number };

@@ -1,5 +1,8 @@
+/** The trigrams of a text, with the sum of the squares of their counts. */
+export type Trigrams = { readonly counts: ReadonlyMap<string, number>; readonly squares: number };
+
 /** The trigrams of a text's words, each word with a space before and after it. */
-export function trigramsOf(words: readonly string[]): ReadonlyMap<string, number> {
+export function trigramsOf(words: readonly string[]): Trigrams {
   const counts = new Map<string, number>();
   for (const word of words) {
     const padded = ` ${word} `;
@@ -8,22 +11,15 @@ export function trigramsOf(words: readonly string[]): ReadonlyMap<string, number
       counts.set(gram, (counts.get(gram) ?? 0) + 1);
     }
   }
-  return counts;
+  let squares = 0;
+  for (const count of counts.values()) squares += count * count;
+  return { counts, squares };
 }
 
 /** How alike two texts are letter by letter: the cosine of their trigram counts, 0 to 1. */
-export function trigramCosine(
-  a: ReadonlyMap<string, number>,
-  b: ReadonlyMap<string, number>,
-): number {
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+export function trigramCosine(a: Trigrams, b: Trigrams): number {
+  const [small, large] = a.counts.size < b.counts.size ? [a, b] : [b, a];
   let dot = 0;
-  for (const [gram, count] of small) dot += count * (large.get(gram) ?? 0);
-  return dot === 0 ? 0 : dot / Math.sqrt(squares(a) * squares(b));
-}
-
-function squares(counts: ReadonlyMap<string, number>): number {
-  let sum = 0;
-  for (const count of counts.values()) sum += count * count;
-  return sum;
+  for (const [gram, count] of small.counts) dot += count * (large.counts.get(gram) ?? 0);
+  return dot === 0 ? 0 : dot / Math.sqrt(a.squares * b.squares);
 }

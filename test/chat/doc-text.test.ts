@@ -76,6 +76,16 @@ describe("a Doc as plain text", () => {
       "a\n   b",
     ],
     ["a table without rows", { table: [] }, ""],
+    [
+      "a picture is its text, on one line",
+      { image: { recipe: "wifi", of: "guest" }, alt: "code of\nthe guest network" },
+      "[picture: code of the guest network]",
+    ],
+    [
+      "a picture in a list",
+      { list: [[{ image: { recipe: "wifi", of: "guest" }, alt: "a" }]], ordered: false },
+      "- [picture: a]",
+    ],
     ["a line across", { divider: true }, "---"],
     [
       "a link is its text and where it leads",

@@ -49,6 +49,15 @@ describe("a long answer", () => {
       rest: [paragraph("Done.")],
     });
   });
+  it("keeps a picture with the line that announces it", () => {
+    const picture = { image: { recipe: "wifi", of: "guest" }, alt: "a" };
+    const tail = [paragraph("Scan this:"), picture];
+    expect(cutDoc([paragraph(lines(9)), ...tail])).toEqual({
+      first: [paragraph(lines(9))],
+      rest: tail,
+    });
+    expect(cutDoc([paragraph(lines(8)), ...tail]).rest).toEqual([]);
+  });
   it("comes in pieces that together say all of it, in order", () => {
     const doc = Array.from(
       { length: 400 },

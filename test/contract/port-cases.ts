@@ -149,7 +149,7 @@ export const portCases: readonly PortCase[] = [
       const doc = [paragraph("Scan it:"), { quote: [picture(drawn)] }, paragraph("Then log in.")];
       expect(await show(doc, "n1")).toHaveProperty("sent");
       expect(driver.seen(asker, here)).toEqual([docText(doc)]);
-      const { png } = await drawnPicture();
+      const { png } = drawnPicture();
       expect(await received()).toEqual([Buffer.from(png)]);
       for (const image of [unknown, broken]) {
         expect(await show([{ list: [[picture(image)]], ordered: false }], image.of)).toHaveProperty(

@@ -131,8 +131,8 @@ describe("the outcome of a search", () => {
     ["another script", "重启支付服务"],
   ])("is an abstention for %s", (_reason, question) => {
     const ranking = askAll(officeIndex, question);
-    expect(ranking).toMatchObject({ outcome: "abstention", hits: [], choices: [] });
-    expect(ranking.explanation.decided).toEqual({ rule: "nothing-found" });
+    expect(ranking).toMatchObject({ outcome: "abstention", choices: [] });
+    expect(ranking.hits.filter(({ matched }) => matched.length > 0)).toEqual([]);
   });
 
   it.each(["", " \n", "?!", "…"])("is an abstention for a text without words: %j", (question) => {
@@ -169,10 +169,19 @@ describe("the outcome of a search", () => {
     ["a choice within the margin", { answer: 0, choices: 0, margin: 2 }, "choices", "too-close"],
     ["an abstention below both", { answer: 2, choices: 2, margin: 0 }, "abstention", "below"],
   ] as const)("follows the thresholds it is given: %s", (_reason, thresholds, outcome, rule) => {
-    const ranking = askAll(createIndex(services, thresholds), "restart the billing worker");
+    const ranking = askAll(createIndex(services, thresholds), "can you restart billing");
     expect(ranking.outcome).toBe(outcome);
     expect(ranking.explanation.decided.rule).toBe(rule);
     expect(first(ranking)).toBe("restart-billing");
+  });
+
+  it("is an answer in the entry's own words, whatever the thresholds, unless two have them", () => {
+    const unsure = { answer: 2, choices: 0, margin: 0 };
+    const asked = (index: ReturnType<typeof createIndex>) =>
+      askAll(index, "Restart the billing worker!").explanation.decided.rule;
+    expect(asked(createIndex(services, unsure))).toBe("as-asked");
+    const twin = searchableOf({ id: "twin", title: "Restart the billing worker" });
+    expect(asked(createIndex([...services, twin], unsure))).toBe("unsure");
   });
 
   it.each([
@@ -397,9 +406,9 @@ describe("an entry that is hidden from the asker", () => {
   });
 
   it.each(["falcon", "acmecorp", "project"])("leaves its own words unknown: %s", (secretWord) => {
+    expect(ask(secretWord).hits.flatMap(({ matched }) => matched)).toEqual([]);
     expect(ask(secretWord)).toMatchObject({
       outcome: "abstention",
-      hits: [],
       explanation: { words: [{ word: secretWord, taken: "unknown" }] },
     });
   });

@@ -13,17 +13,17 @@ export const broken: ImageRef = { recipe: "broken", of: "c" };
 export const notMade = new Error("The recipe is broken.");
 
 /** Two by two pixels: black, white, red, blue. */
-export async function drawnPicture(): Promise<Picture> {
+export function drawnPicture(): Picture {
   return { png: pngOf(2, [0x000000, 0xffffff, 0xff0000, 0x0000ff]), name: "a.png" };
 }
 
 export const testPictures: Pictures = async ({ recipe }) => {
   if (recipe === "broken") throw notMade;
-  return recipe === "drawn" ? await drawnPicture() : undefined;
+  return recipe === "drawn" ? drawnPicture() : undefined;
 };
 
 /** A PNG of so many pixels in a row, each 0xRRGGBB. */
-function pngOf(width: number, colours: readonly number[]): Buffer {
+export function pngOf(width: number, colours: readonly number[]): Buffer {
   const png = new PNG({ width, height: colours.length / width });
   png.data = Buffer.from(
     colours.flatMap((colour) => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff, 0xff]),

@@ -30,13 +30,17 @@ export async function openHistoryFile(
   const earlier = (await readLines(file)).filter(isRecallable).slice(-mostLines).reverse();
   let kept: readonly string[] = earlier;
   let writing: Promise<void> = Promise.resolve();
+  /** Of lines that were pasted together, all are written at once. */
+  async function writeNewest(lines: readonly string[]): Promise<void> {
+    if (lines === kept) await writeLines(file, lines.toReversed());
+  }
   return {
     earlier,
     add(line) {
       if (!isRecallable(line) || !mayKeep(line)) return;
       const lines = [line, ...kept.filter((other) => other !== line)].slice(0, mostLines);
       kept = lines;
-      writing = writing.then(() => writeLines(file, lines.toReversed())).catch(() => undefined);
+      writing = writing.then(() => writeNewest(lines)).catch(() => undefined);
     },
     written: () => writing,
   };

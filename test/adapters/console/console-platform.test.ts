@@ -5,6 +5,11 @@ import { consoleRoom } from "../../../src/adapters/console/console-platform.ts";
 import type { InboxItem, Interaction } from "../../../src/chat/inbox-item.ts";
 import { actionOf, replyOf, startTalk } from "./console-talk.ts";
 
+/** What the key sends that goes back in the history. */
+const up = "\u001b[A";
+
+const written = async () => undefined;
+
 /** Repeats what is said and tells what is pressed. */
 async function echo(item: InboxItem, console: ConsolePlatform): Promise<void> {
   const text = item.kind === "message" ? `<${item.text}>` : `pressed ${pressed(item)}`;
@@ -240,6 +245,58 @@ describe("the console platform at a terminal", () => {
     const { console, output } = await startTalk();
     await console.working({ ...consoleRoom, message: "m" }, true);
     expect(output.text()).toBe("");
+  });
+
+  it("recalls lines of earlier runs, the newest first, and adds those of this one", async () => {
+    const added: string[] = [];
+    const { console, input, output, items } = await startTalk({
+      atTerminal: true,
+      react: echo,
+      history: { earlier: ["newer", "older"], add: (line) => added.push(line), written },
+    });
+    for (const [keys, said] of [
+      [`${up}\r`, "newer"],
+      [`${up}${up}\r`, "older"],
+      ["own\r", "own"],
+      [`${up}\r`, "own"],
+    ] as const) {
+      const before = items.length;
+      input.write(keys);
+      while (items.length === before) await new Promise(setImmediate);
+      expect(items.at(-1)).toMatchObject({ text: said });
+    }
+    await output.holds("<own>");
+    console.close();
+    await console.ended;
+    expect(added).toEqual(["newer", "older", "own", "own"]);
+  });
+
+  it("ends only when all that was entered is in the history", async () => {
+    const saved = Promise.withResolvers<void>();
+    const { console, input } = await startTalk({
+      atTerminal: true,
+      history: { earlier: [], add: () => undefined, written: () => saved.promise },
+    });
+    let hasEnded = false;
+    void console.ended.then(() => {
+      hasEnded = true;
+    });
+    input.end();
+    for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    expect(hasEnded).toBe(false);
+    saved.resolve();
+    await console.ended;
+  });
+
+  it("keeps no line of a pipe", async () => {
+    const added: string[] = [];
+    const { console, input } = await startTalk({
+      react: echo,
+      history: { earlier: ["a"], add: (line) => added.push(line), written },
+    });
+    input.end("b\n");
+    await console.ended;
+    expect(added).toEqual([]);
   });
 
   it("closes at Ctrl-C", async () => {

@@ -4,8 +4,10 @@ import {
   consoleRoom,
   createConsolePlatform,
 } from "../../../src/adapters/console/console-platform.ts";
+import type { LineHistory } from "../../../src/adapters/console/history-file.ts";
 import type { Action } from "../../../src/chat/action.ts";
 import type { InboxItem } from "../../../src/chat/inbox-item.ts";
+import type { Pictures } from "../../../src/chat/pictures.ts";
 import type { Reply } from "../../../src/chat/reply.ts";
 import { type CapturedOutput, captureOutput } from "../../support/captured-output.ts";
 import { createStoppedClock } from "../../support/stopped-clock.ts";
@@ -24,6 +26,10 @@ export type ConsoleTalk = {
 export type TalkGiven = {
   readonly atTerminal?: boolean;
   readonly colours?: boolean;
+  /** How wide the terminal is; left out, it does not tell. */
+  readonly columns?: number;
+  readonly pictures?: Pictures;
+  readonly history?: LineHistory;
   /** What the bot does with an item before the next line is taken. */
   readonly react?: (item: InboxItem, console: ConsolePlatform) => Promise<unknown>;
 };
@@ -32,10 +38,14 @@ export type TalkGiven = {
 export async function startTalk({
   atTerminal = false,
   colours = false,
+  columns,
+  pictures,
+  history,
   react = async () => undefined,
 }: TalkGiven = {}): Promise<ConsoleTalk> {
   const input = Object.assign(new PassThrough(), { isTTY: atTerminal });
-  const output = captureOutput(atTerminal);
+  const width = columns === undefined ? {} : { columns };
+  const output = Object.assign(captureOutput(atTerminal), width);
   const items: InboxItem[] = [];
   const faults: unknown[] = [];
   const ticks = new Set<() => void>();
@@ -51,6 +61,8 @@ export async function startTalk({
       const item = items.at(-1);
       if (item) await react(item, console);
     },
+    pictures,
+    history,
     every(_ms, tick) {
       ticks.add(tick);
       return () => void ticks.delete(tick);

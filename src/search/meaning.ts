@@ -1,0 +1,116 @@
+import { type Encoder, toLengthOne } from "./encoder/encoder.ts";
+import type { InvertedIndex } from "./inverted-index.ts";
+import { learnWhitening } from "./whitening.ts";
+
+/** How near a question is in meaning, 0 to 1, whatever words it uses. */
+export type Nearness = {
+  /** To the middle of all that people ask an entry by, its title included, in the corpus' own measure. */
+  readonly gist: (entry: number) => number;
+  /** To the short text of an entry that is nearest. */
+  readonly meaning: (entry: number) => number;
+};
+
+/** What the texts of a corpus mean. */
+export type MeaningIndex = {
+  readonly ask: (question: string) => Nearness;
+};
+
+/** A question in a language that nobody knows. */
+const farFromAll: Nearness = { gist: () => 0, meaning: () => 0 };
+/** The measure is learned from so many texts at most, spread over the corpus: more change nothing. */
+const mostToLearnFrom = 1_000;
+/** A vector is kept in bytes, a quarter of its memory: cosines change in their third place. */
+const byteScale = 127;
+
+/** Encodes the short texts of an index: titles, questions, keywords and headings, no passages. */
+export function createMeaningIndex(index: InvertedIndex, encoder: Encoder): MeaningIndex {
+  const { size } = encoder;
+  const units: number[] = [];
+  const vectors: Float32Array[] = [];
+  index.units.forEach(({ kind, text }, unit) => {
+    const vector = kind === "passage" ? undefined : encoder.encode(text);
+    if (!vector) return;
+    units.push(unit);
+    vectors.push(vector);
+  });
+  const step = Math.ceil(vectors.length / mostToLearnFrom);
+  const { whiten } = learnWhitening(
+    vectors.filter((_, at) => at % step === 0),
+    encoder.spread(),
+    size,
+  );
+  const bytes = new Int8Array(vectors.length * size);
+  vectors.forEach((vector, at) => {
+    bytes.set(
+      vector.map((one) => Math.round(one * byteScale)),
+      at * size,
+    );
+  });
+  // Vectors of entry e: start[e] … start[e + 1].
+  const start = new Uint32Array(index.size + 1);
+  for (const unit of units) {
+    const next = (index.unitEntry[unit] ?? 0) + 1;
+    start[next] = (start[next] ?? 0) + 1;
+  }
+  for (let entry = 0; entry < index.size; entry += 1) {
+    start[entry + 1] = (start[entry + 1] ?? 0) + (start[entry] ?? 0);
+  }
+  const middles = new Float32Array(index.size * size);
+  for (let entry = 0; entry < index.size; entry += 1) {
+    const own = vectors.slice(start[entry], start[entry + 1]);
+    if (own.length === 0) continue;
+    const mean = new Float32Array(size);
+    for (const vector of own) {
+      for (let at = 0; at < size; at += 1) mean[at] = (mean[at] ?? 0) + (vector[at] ?? 0);
+    }
+    const middle = toLengthOne(whiten(mean.map((sum) => sum / own.length)));
+    if (middle) middles.set(middle, entry * size);
+  }
+
+  return {
+    ask(question) {
+      const asked = encoder.encode(question);
+      const measured = asked && toLengthOne(whiten(asked));
+      if (!asked || !measured) return farFromAll;
+      const gists = new Float32Array(index.size);
+      for (let entry = 0; entry < index.size; entry += 1) {
+        gists[entry] = Math.max(0, dotOfFloats(measured, middles, entry * size));
+      }
+      return {
+        gist: (entry) => gists[entry] ?? 0,
+        meaning(entry) {
+          let nearest = 0;
+          const end = start[entry + 1] ?? 0;
+          for (let at = start[entry] ?? 0; at < end; at += 1) {
+            nearest = Math.max(nearest, dotOfBytes(asked, bytes, at * size));
+          }
+          return Math.min(1, nearest / byteScale);
+        },
+      };
+    },
+  };
+}
+
+/**
+ * The innermost loop of a search: four sums at a time, and no check of what the lengths say. Made once for each kind of
+ * table, for a loop that meets both is compiled for neither.
+ */
+function dotOfFloats(vector: Float32Array, table: Float32Array, from: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0; at < vector.length; at += 4) {
+    a += (vector[at] as number) * (table[from + at] as number);
+    b += (vector[at + 1] as number) * (table[from + at + 1] as number);
+    c += (vector[at + 2] as number) * (table[from + at + 2] as number);
+    d += (vector[at + 3] as number) * (table[from + at + 3] as number);
+  }
+  return a + b + c + d;
+}
+
+function dotOfBytes(vector: Float32Array, table: Int8Array, from: number): number {
+  let [a, b] = [0, 0];
+  for (let at = 0; at < vector.length; at += 2) {
+    a += (vector[at] as number) * (table[from + at] as number);
+    b += (vector[at + 1] as number) * (table[from + at + 1] as number);
+  }
+  return a + b;
+}
