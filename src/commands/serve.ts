@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Config, readConfig } from "../config.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import { createLog, type Log } from "../kernel/log.ts";
-import { indexKnowledge } from "../knowledge/index-knowledge.ts";
+import { inTurns } from "../kernel/steps.ts";
+import { indexKnowledge, indexKnowledgeSteps } from "../knowledge/index-knowledge.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
@@ -70,8 +72,13 @@ async function openKnowledge(folder: string, world: World, log: Log) {
     (read) => log.debug("knowledge.history", { outcome: read.extent, entries: read.history.size }),
   );
   const live: LiveKnowledge = await openLiveKnowledge(folder, world.elapsedMs, {
-    swapped(corpus) {
-      base = indexKnowledge(corpus, history.history);
+    async swapped(corpus) {
+      // People go on being answered from the old base meanwhile.
+      base = await inTurns(
+        indexKnowledgeSteps(corpus, history.history),
+        world.elapsedMs,
+        setImmediate,
+      );
       void history.refresh();
       log.info("knowledge.swapped", {
         entries: corpus.entries.length,

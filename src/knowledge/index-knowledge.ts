@@ -1,5 +1,7 @@
-import { createIndex, type Index } from "../search/create-index.ts";
+import type { Steps } from "../kernel/steps.ts";
+import { createIndex, type Index, indexSteps } from "../search/create-index.ts";
 import { createNearest } from "../search/nearest.ts";
+import type { Searchable } from "../search/searchable.ts";
 import type { Corpus } from "./corpus.ts";
 import type { Entry } from "./entry.ts";
 import { type Checked, lastChecked } from "./freshness.ts";
@@ -30,12 +32,38 @@ export function indexKnowledge(
   corpus: Corpus,
   history: () => History = () => noHistory,
 ): KnowledgeBase {
-  const found = corpus.entries.filter((entry) => !entry.excluded && entry.status !== "draft");
+  const found = foundIn(corpus);
+  return baseOf(corpus, found, createIndex(searchablesOf(found, corpus)), history);
+}
+
+/** The same step by step, ready to be asked at once. */
+export function* indexKnowledgeSteps(
+  corpus: Corpus,
+  history: () => History = () => noHistory,
+): Steps<KnowledgeBase> {
+  const found = foundIn(corpus);
+  return baseOf(corpus, found, yield* indexSteps(searchablesOf(found, corpus)), history);
+}
+
+function foundIn({ entries }: Corpus): readonly Entry[] {
+  return entries.filter((entry) => !entry.excluded && entry.status !== "draft");
+}
+
+function searchablesOf(found: readonly Entry[], { catalogue }: Corpus): readonly Searchable[] {
+  return found.map((entry) => searchableEntry(entry, catalogue));
+}
+
+function baseOf(
+  corpus: Corpus,
+  found: readonly Entry[],
+  index: Index,
+  history: () => History,
+): KnowledgeBase {
   let nearest: KnowledgeBase["nearestEntries"] | undefined;
   let names: Names | undefined;
   return {
     corpus,
-    index: createIndex(found.map((entry) => searchableEntry(entry, corpus.catalogue))),
+    index,
     names() {
       names ??= createNames(corpus.catalogue, corpus.entries);
       return names;

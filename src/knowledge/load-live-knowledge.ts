@@ -15,7 +15,7 @@ export type LiveKnowledge = {
 
 /** Told after each look that changed something. */
 export type LiveKnowledgeEvents = {
-  readonly swapped: (corpus: Corpus) => void;
+  readonly swapped: (corpus: Corpus) => void | Promise<void>;
   /** The folder could not be loaded; the last corpus stays in force. Told once until it is different. */
   readonly kept: (error: Error) => void;
 };
@@ -57,7 +57,7 @@ export async function openLiveKnowledge(
       told = "";
       if (next.hash === corpus.hash && samePlaces(next, corpus)) return;
       corpus = next;
-      events.swapped(corpus);
+      await events.swapped(corpus);
     } catch (error) {
       if (!Error.isError(error)) throw error;
       if (error.message === told) return;

@@ -1,12 +1,13 @@
+import type { Steps } from "../kernel/steps.ts";
 import { findCandidates } from "./candidates.ts";
 import { rankScore } from "./confidence.ts";
 import { decide, defaultThresholds, type Scored, type Thresholds } from "./decide.ts";
 import type { Encoder } from "./encoder/encoder.ts";
 import { shippedEncoder } from "./encoder/shipped-encoder.ts";
 import type { Candidate, TrigramCache } from "./evidence.ts";
-import { createInvertedIndex } from "./inverted-index.ts";
+import { createInvertedIndex, type InvertedIndex, invertedIndexSteps } from "./inverted-index.ts";
 import { createWordLikeness, type WordLikeness } from "./likeness.ts";
-import { createMeaningIndex, type MeaningIndex } from "./meaning.ts";
+import { createMeaningIndex, type MeaningIndex, meaningIndexSteps } from "./meaning.ts";
 import type { Ranking } from "./ranking.ts";
 import type { Searchable } from "./searchable.ts";
 
@@ -32,15 +33,40 @@ export function createIndex(
 ): Index {
   const index = createInvertedIndex(corpus);
   // Made when first asked: many a base is loaded to be looked through, not to be searched.
-  let meant: { readonly meaning: MeaningIndex; readonly likeness: WordLikeness } | undefined;
+  let meant: Meant | undefined;
+  return searching(corpus, index, thresholds, () => {
+    meant ??= {
+      meaning: createMeaningIndex(index, encoder()),
+      likeness: createWordLikeness(encoder()),
+    };
+    return meant;
+  });
+}
+
+/** The same step by step, ready to be asked at once. */
+export function* indexSteps(
+  corpus: readonly Searchable[],
+  thresholds: Thresholds = defaultThresholds,
+  encoder: () => Encoder = shippedEncoder,
+): Steps<Index> {
+  const index = yield* invertedIndexSteps(corpus);
+  const meaning = yield* meaningIndexSteps(index, encoder());
+  const meant = { meaning, likeness: createWordLikeness(encoder()) };
+  return searching(corpus, index, thresholds, () => meant);
+}
+
+type Meant = { readonly meaning: MeaningIndex; readonly likeness: WordLikeness };
+
+function searching(
+  corpus: readonly Searchable[],
+  index: InvertedIndex,
+  thresholds: Thresholds,
+  meant: () => Meant,
+): Index {
   const trigrams: TrigramCache = new Map();
   return {
     search(question, { allows }) {
-      meant ??= {
-        meaning: createMeaningIndex(index, encoder()),
-        likeness: createWordLikeness(encoder()),
-      };
-      const { meaning, likeness } = meant;
+      const { meaning, likeness } = meant();
       const isOpen = (entry: number) => allows(corpus[entry]?.id ?? "");
       const { query, candidates } = findCandidates(question, index, meaning, trigrams, isOpen);
       return decide(rank(candidates, corpus), query, corpus, index, likeness, thresholds);

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../kernel/steps.ts";
 import { type Searchable, type Unit, unitsOf } from "./searchable.ts";
 import { wordWeight } from "./stop-words.ts";
 import { chunksOf } from "./tokens.ts";
@@ -36,8 +37,18 @@ export type InvertedIndex = {
   readonly size: number;
 };
 
+/** The words of so many entries are read in about a millisecond. */
+const entriesPerStep = 8;
+/** And so are the terms of so many units counted. */
+const unitsPerStep = 4_000;
+
 /** Builds the index; takes time in proportion to the text. */
 export function createInvertedIndex(entries: readonly Searchable[]): InvertedIndex {
+  return atOnce(invertedIndexSteps(entries));
+}
+
+/** The same, step by step. */
+export function* invertedIndexSteps(entries: readonly Searchable[]): Steps<InvertedIndex> {
   const termOf = new Map<string, number>();
   const words = new Map<string, number>();
   const compounds = new Map<string, readonly [number, number]>();
@@ -59,7 +70,8 @@ export function createInvertedIndex(entries: readonly Searchable[]): InvertedInd
     return term;
   };
 
-  entries.forEach((entry, entryIndex) => {
+  for (const [entryIndex, entry] of entries.entries()) {
+    if (entryIndex % entriesPerStep === 0) yield;
     for (const unit of unitsOf(entry)) {
       units.push(unit);
       unitEntry.push(entryIndex);
@@ -80,14 +92,20 @@ export function createInvertedIndex(entries: readonly Searchable[]): InvertedInd
       unitStart.push(unitTerms.length);
     }
     entryStart.push(units.length);
-  });
+  }
 
-  const starts = Uint32Array.from(unitStart);
-  const terms = Uint32Array.from(unitTerms);
-  const owners = Uint32Array.from(unitEntry);
-  const { distinctStart, distinctTerms } = eachOnce(termOf.size, starts, terms);
-  const { postingStart, postings } = invert(termOf.size, distinctStart, distinctTerms);
-  const termShare = Float32Array.from(shares);
+  yield;
+  const starts = new Uint32Array(unitStart);
+  yield;
+  const terms = new Uint32Array(unitTerms);
+  yield;
+  const owners = new Uint32Array(unitEntry);
+  yield;
+  const { distinctStart, distinctTerms } = yield* eachOnce(termOf.size, starts, terms);
+  yield;
+  const { postingStart, postings } = yield* invert(termOf.size, distinctStart, distinctTerms);
+  yield;
+  const termShare = new Float32Array(shares);
   const termWeight = termShare.map(
     (share, term) =>
       share *
@@ -96,6 +114,16 @@ export function createInvertedIndex(entries: readonly Searchable[]): InvertedInd
         countEntries(postings, postingStart[term] ?? 0, postingStart[term + 1] ?? 0, owners),
       ),
   );
+  yield;
+  const unitSaid = yield* sums(distinctStart, distinctTerms, termWeight);
+  yield;
+  const squares = yield* sums(
+    distinctStart,
+    distinctTerms,
+    termWeight.map((weight) => weight * weight),
+  );
+  const unitNorm = squares.map(Math.sqrt);
+  yield;
   return {
     termOf,
     termWeight,
@@ -108,13 +136,9 @@ export function createInvertedIndex(entries: readonly Searchable[]): InvertedInd
     unitTerms: terms,
     distinctStart,
     distinctTerms,
-    unitSaid: sums(distinctStart, distinctTerms, termWeight),
-    unitNorm: sums(
-      distinctStart,
-      distinctTerms,
-      termWeight.map((weight) => weight * weight),
-    ).map(Math.sqrt),
-    entryStart: Uint32Array.from(entryStart),
+    unitSaid,
+    unitNorm,
+    entryStart: new Uint32Array(entryStart),
     postingStart,
     postings,
     size: entries.length,
@@ -130,12 +154,17 @@ export function rarity(all: number, found: number): number {
 }
 
 /** The terms of each unit without repetitions, in the order of their first appearance. */
-function eachOnce(termCount: number, unitStart: Uint32Array, unitTerms: Uint32Array) {
+function* eachOnce(
+  termCount: number,
+  unitStart: Uint32Array,
+  unitTerms: Uint32Array,
+): Steps<Pick<InvertedIndex, "distinctStart" | "distinctTerms">> {
   const lastUnit = new Int32Array(termCount).fill(-1);
   const distinctStart = new Uint32Array(unitStart.length);
   const distinctTerms = new Uint32Array(unitTerms.length);
   let next = 0;
   for (let unit = 0; unit + 1 < unitStart.length; unit += 1) {
+    if (unit % unitsPerStep === 0) yield;
     const end = unitStart[unit + 1] ?? 0;
     for (let at = unitStart[unit] ?? 0; at < end; at += 1) {
       const term = unitTerms[at] ?? 0;
@@ -149,7 +178,11 @@ function eachOnce(termCount: number, unitStart: Uint32Array, unitTerms: Uint32Ar
   return { distinctStart, distinctTerms: distinctTerms.slice(0, next) };
 }
 
-function invert(termCount: number, distinctStart: Uint32Array, distinctTerms: Uint32Array) {
+function* invert(
+  termCount: number,
+  distinctStart: Uint32Array,
+  distinctTerms: Uint32Array,
+): Steps<Pick<InvertedIndex, "postingStart" | "postings">> {
   const postingStart = new Uint32Array(termCount + 1);
   for (const term of distinctTerms) postingStart[term + 1] = (postingStart[term + 1] ?? 0) + 1;
   for (let term = 0; term < termCount; term += 1) {
@@ -158,6 +191,7 @@ function invert(termCount: number, distinctStart: Uint32Array, distinctTerms: Ui
   const next = postingStart.slice();
   const postings = new Uint32Array(distinctTerms.length);
   for (let unit = 0; unit + 1 < distinctStart.length; unit += 1) {
+    if (unit % unitsPerStep === 0) yield;
     const end = distinctStart[unit + 1] ?? 0;
     for (let at = distinctStart[unit] ?? 0; at < end; at += 1) {
       const term = distinctTerms[at] ?? 0;
@@ -185,9 +219,10 @@ function countEntries(
   return count;
 }
 
-function sums(start: Uint32Array, terms: Uint32Array, weight: Float32Array): Float32Array {
+function* sums(start: Uint32Array, terms: Uint32Array, weight: Float32Array): Steps<Float32Array> {
   const totals = new Float32Array(Math.max(0, start.length - 1));
   for (let unit = 0; unit < totals.length; unit += 1) {
+    if (unit % unitsPerStep === 0) yield;
     let total = 0;
     const end = start[unit + 1] ?? 0;
     for (let at = start[unit] ?? 0; at < end; at += 1) total += weight[terms[at] ?? 0] ?? 0;

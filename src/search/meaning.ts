@@ -1,6 +1,7 @@
+import { atOnce, type Steps } from "../kernel/steps.ts";
 import { type Encoder, toLengthOne } from "./encoder/encoder.ts";
 import type { InvertedIndex } from "./inverted-index.ts";
-import { learnWhitening } from "./whitening.ts";
+import { whiteningSteps } from "./whitening.ts";
 
 /** How near a question is in meaning, 0 to 1, whatever words it uses. */
 export type Nearness = {
@@ -19,33 +20,43 @@ export type MeaningIndex = {
 const farFromAll: Nearness = { gist: () => 0, meaning: () => 0 };
 /** The measure is learned from so many texts at most, spread over the corpus: more change nothing. */
 const mostToLearnFrom = 1_000;
+/** So many texts are encoded, or measured, in about a millisecond. */
+const unitsPerStep = 32;
 /** A vector is kept in bytes, a quarter of its memory: cosines change in their third place. */
 const byteScale = 127;
 
 /** Encodes the short texts of an index: titles, questions, keywords and headings, no passages. */
 export function createMeaningIndex(index: InvertedIndex, encoder: Encoder): MeaningIndex {
+  return atOnce(meaningIndexSteps(index, encoder));
+}
+
+/** The same, step by step. */
+export function* meaningIndexSteps(index: InvertedIndex, encoder: Encoder): Steps<MeaningIndex> {
   const { size } = encoder;
   const units: number[] = [];
   const vectors: Float32Array[] = [];
-  index.units.forEach(({ kind, text }, unit) => {
+  for (const [unit, { kind, text }] of index.units.entries()) {
+    if (unit % unitsPerStep === 0) yield;
     const vector = kind === "passage" ? undefined : encoder.encode(text);
-    if (!vector) return;
+    if (!vector) continue;
     units.push(unit);
     vectors.push(vector);
-  });
+  }
+  yield;
   const step = Math.ceil(vectors.length / mostToLearnFrom);
-  const { whiten } = learnWhitening(
+  const { whiten } = yield* whiteningSteps(
     vectors.filter((_, at) => at % step === 0),
     encoder.spread(),
     size,
   );
+  yield;
   const bytes = new Int8Array(vectors.length * size);
-  vectors.forEach((vector, at) => {
-    bytes.set(
-      vector.map((one) => Math.round(one * byteScale)),
-      at * size,
-    );
-  });
+  for (const [at, vector] of vectors.entries()) {
+    if (at % unitsPerStep === 0) yield;
+    for (let number = 0; number < size; number += 1) {
+      bytes[at * size + number] = Math.round((vector[number] as number) * byteScale);
+    }
+  }
   // Vectors of entry e: start[e] … start[e + 1].
   const start = new Uint32Array(index.size + 1);
   for (const unit of units) {
@@ -57,6 +68,7 @@ export function createMeaningIndex(index: InvertedIndex, encoder: Encoder): Mean
   }
   const middles = new Float32Array(index.size * size);
   for (let entry = 0; entry < index.size; entry += 1) {
+    if (entry % unitsPerStep === 0) yield;
     const own = vectors.slice(start[entry], start[entry + 1]);
     if (own.length === 0) continue;
     const mean = new Float32Array(size);

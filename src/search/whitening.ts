@@ -1,4 +1,5 @@
-import { type Covariance, covarianceOf, type Square } from "./covariance.ts";
+import { atOnce, type Steps } from "../kernel/steps.ts";
+import { type Covariance, covarianceSteps, type Square } from "./covariance.ts";
 
 /** Turns vectors so that every direction tells two texts of the corpus apart equally well. */
 export type Whitening = {
@@ -26,7 +27,16 @@ export function learnWhitening(
   general: Covariance,
   size: number,
 ): Whitening {
-  const own = covarianceOf(texts, size);
+  return atOnce(whiteningSteps(texts, general, size));
+}
+
+/** The same, step by step. */
+export function* whiteningSteps(
+  texts: readonly Float32Array[],
+  general: Covariance,
+  size: number,
+): Steps<Whitening> {
+  const own = yield* covarianceSteps(texts, size);
   const generalSpread = trace(general.matrix, size) || 1;
   const spread = texts.length < leastToCentre ? generalSpread : trace(own.matrix, size);
   const share = texts.length / (texts.length + priorTexts);
@@ -35,6 +45,7 @@ export function learnWhitening(
   );
   const added = (ridge * trace(mixed, size)) / size;
   for (let at = 0; at < size; at += 1) mixed[at * size + at] = (mixed[at * size + at] ?? 0) + added;
+  yield;
   const root = cholesky(mixed, size);
   const centre = texts.length < leastToCentre ? new Float64Array(size) : own.mean;
   return {

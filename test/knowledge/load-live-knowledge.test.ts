@@ -17,7 +17,7 @@ async function openWith(files: Readonly<Record<string, string>> = {}) {
   const swapped: Corpus[] = [];
   const kept: string[] = [];
   const live = await openLiveKnowledge(folder, () => 0, {
-    swapped: (corpus) => swapped.push(corpus),
+    swapped: (corpus) => void swapped.push(corpus),
     kept: (error) => kept.push("code" in error ? String(error.code) : error.name),
   });
   const titles = () => live.corpus().entries.map(({ title }) => title);

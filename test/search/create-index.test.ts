@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createIndex } from "../../src/search/create-index.ts";
+import { atOnce } from "../../src/kernel/steps.ts";
+import { createIndex, indexSteps } from "../../src/search/create-index.ts";
 import type { Ranking } from "../../src/search/ranking.ts";
 import type { Searchable } from "../../src/search/searchable.ts";
 import { askAll, idsOf, searchableOf } from "./searchable-of.ts";
@@ -380,6 +381,19 @@ describe("any search", () => {
         expect(after.outcome).toBe(before.outcome);
         expect(idsOf(after)).toEqual(idsOf(before));
         expect(after.explanation.words).toEqual(before.explanation.words);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("an index that is made step by step", () => {
+  it("finds what one made at once does, in any corpus", () => {
+    fc.assert(
+      fc.property(corpusOf, sentence, (corpus, question) => {
+        expect(askAll(atOnce(indexSteps(corpus)), question)).toEqual(
+          askAll(createIndex(corpus), question),
+        );
       }),
       { numRuns: 40 },
     );
