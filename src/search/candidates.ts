@@ -5,9 +5,9 @@ import { type Query, readQuery } from "./query.ts";
 import { trigramsOf } from "./trigrams.ts";
 
 /** So many entries, those with most words in common, are weighed in full. */
-const mostCandidates = 40;
+const mostCandidates = 32;
 /** And so many of those nearest in meaning, whatever their words. */
-const mostOfMeaning = 20;
+const mostOfMeaning = 16;
 /** Of these so many, the best by all else, are compared letter by letter, which takes longest and moves them least. */
 const mostSpelt = 12;
 /** A text that is less alike than this is about something else: two questions of one office are .2 alike. */
