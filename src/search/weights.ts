@@ -2,22 +2,22 @@
 
 /** The weight of each kind of evidence in the order of hits; they sum to 1. */
 export const rankWeights = {
-  letters: 0.07,
+  letters: 0.08,
   reverse: 0.09,
-  reach: 0.15,
-  passage: 0.29,
+  reach: 0.16,
+  passage: 0.28,
   gist: 0.14,
-  meaning: 0.27,
+  meaning: 0.26,
 };
 
 /** The logistic curve of the confidence. */
 export const confidenceWeights = {
-  bias: -3.48,
-  letters: 1.34,
-  reach: 1.08,
-  passage: 0.68,
-  told: 1.63,
-  complete: 1.07,
-  gistLead: 5.6,
-  wordLead: 3.58,
+  bias: -3.58,
+  letters: 1.5,
+  reach: 1.06,
+  passage: 0.57,
+  told: 1.75,
+  complete: 1.05,
+  gistLead: 5.42,
+  wordLead: 3.36,
 };

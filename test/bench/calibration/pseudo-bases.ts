@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Entry } from "./question-sets.ts";
+import type { Entry } from "../load-sets.ts";
 
 /**
  * Smaller bases made of a large one: a share of its entries, of which each keeps so many questions. What is asked of entries

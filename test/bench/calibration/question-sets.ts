@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
 import { findCandidates } from "../../../src/search/candidates.ts";
 import type { Signals } from "../../../src/search/confidence.ts";
 import { shippedEncoder } from "../../../src/search/encoder/shipped-encoder.ts";
@@ -9,6 +6,7 @@ import { createInvertedIndex } from "../../../src/search/inverted-index.ts";
 import { createWordLikeness, fitOf } from "../../../src/search/likeness.ts";
 import { createMeaningIndex } from "../../../src/search/meaning.ts";
 import { leadsAmong, signalsOf } from "../../../src/search/signals.ts";
+import { type Entry, loadSets, type Question, sampled } from "../load-sets.ts";
 import { pseudoBases } from "./pseudo-bases.ts";
 
 /** A question with the evidence for each entry that may be meant. */
@@ -31,25 +29,12 @@ type Weighed = {
   readonly signals: (order: Evidence) => Signals;
 };
 
-const entrySchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  questions: z.array(z.string()),
-  body: z.string(),
-});
-const querySchema = z.object({
-  text: z.string(),
-  gold: z.array(z.string()),
-  split: z.enum(["dev", "test"]),
-});
-export type Entry = z.infer<typeof entrySchema>;
-
 const unanswerableShare = 0.3;
 
 /**
  * Puts the questions of every set in `folder` to its own knowledge base, and to smaller ones made of it.
  *
- * @param most of more questions of a set and base every n-th is asked
+ * @param most of more questions of a set so many are asked
  * @param smaller whether the smaller ones are asked, too
  */
 export function readCases(
@@ -58,15 +43,10 @@ export function readCases(
   most: number,
   smaller: boolean,
 ): readonly Case[] {
-  return readdirSync(folder).flatMap((set) => {
-    const entries = readLines(join(folder, set, "corpus.jsonl"), entrySchema);
-    const queries = readLines(join(folder, set, "queries.jsonl"), querySchema).filter(
-      (query) => query.split === split,
-    );
-    const step = Math.ceil(queries.length / most);
-    const chosen = queries.filter((_, at) => at % step === 0);
+  return loadSets(folder).flatMap(({ name, entries, questions }) => {
+    const own = questions.filter((question) => question.split === split);
     const bases = smaller ? pseudoBases(entries) : [entries];
-    return bases.flatMap((base, number) => casesOf(set, number, base, chosen));
+    return bases.flatMap((base, number) => casesOf(name, number, base, sampled(own, most)));
   });
 }
 
@@ -74,7 +54,7 @@ function casesOf(
   set: string,
   base: number,
   entries: readonly Entry[],
-  queries: readonly z.infer<typeof querySchema>[],
+  queries: readonly Question[],
 ): readonly Case[] {
   const index = createInvertedIndex(
     entries.map(({ body, ...entry }) => ({
@@ -116,9 +96,4 @@ function casesOf(
       candidates: candidates.map(weigh),
     };
   });
-}
-
-function readLines<T>(file: string, schema: z.ZodType<T>): readonly T[] {
-  const lines = readFileSync(file, "utf8").trim().split("\n");
-  return lines.map((line) => schema.parse(JSON.parse(line)));
 }

@@ -1,8 +1,8 @@
 // Measures the search beside libraries that one could take instead, on question sets that others wrote:
 // npm run bench:retrieval -- --data FOLDER
 import { parseArgs } from "node:util";
+import { loadSets } from "../load-sets.ts";
 import { followStream, liveSetOf } from "./feedback-stream.ts";
-import { loadSets } from "./load-sets.ts";
 import { meanOf } from "./metrics.ts";
 import { type Figures, figuresOf, runSet, type Split, typoLoss } from "./run-set.ts";
 import { renderScales, scaleOf } from "./scale.ts";

@@ -1,4 +1,4 @@
-import type { Entry, Question, QuestionSet } from "./load-sets.ts";
+import type { Entry, Question, QuestionSet } from "../load-sets.ts";
 import { type Estimate, recall } from "./metrics.ts";
 import type { SearchSystem } from "./systems.ts";
 

@@ -1,5 +1,5 @@
 import { type Chance, createChance } from "../chance.ts";
-import type { Entry, QuestionSet } from "./load-sets.ts";
+import type { Entry, QuestionSet } from "../load-sets.ts";
 
 /** So much of a body is kept, and so many lines has a made one: about as long as an answer in a team's knowledge base. */
 const mostCharacters = 1_500;

@@ -2,9 +2,9 @@
 // measure-scale.ts SYSTEM SIZE FOLDER prints a JSON object.
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { createChance } from "../chance.ts";
+import { loadSets } from "../load-sets.ts";
 import { memoryMb, quantile, timed } from "../report.ts";
 import { growEntries, shuffled } from "./grown-entries.ts";
-import { loadSets } from "./load-sets.ts";
 import type { Scale } from "./scale.ts";
 import { systems } from "./systems.ts";
 

@@ -1,7 +1,7 @@
 import { auroc } from "../calibration/judge.ts";
 import { createChance } from "../chance.ts";
+import { type Entry, type Question, type QuestionSet, sampled } from "../load-sets.ts";
 import { quantile } from "../report.ts";
-import { type Entry, type Question, type QuestionSet, sampled } from "./load-sets.ts";
 import {
   type Asked,
   type Estimate,

@@ -6,8 +6,8 @@ import lunr from "lunr";
 import MiniSearch from "minisearch";
 import { z } from "zod";
 import { createIndex } from "../../../src/search/create-index.ts";
+import type { Entry } from "../load-sets.ts";
 import { contentOf, isGrammar, wordsOf } from "./content-words.ts";
-import type { Entry } from "./load-sets.ts";
 
 /** An entry found; a higher confidence is surer, and its scale is the system's own. */
 export type Found = { readonly id: string; readonly confidence: number };
