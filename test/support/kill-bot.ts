@@ -9,7 +9,8 @@ import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { createLog } from "../../src/kernel/log.ts";
-import { indexKnowledge } from "../../src/knowledge/index-knowledge.ts";
+import { atOnce } from "../../src/kernel/steps.ts";
+import { indexKnowledgeSteps } from "../../src/knowledge/index-knowledge.ts";
 import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { openStorage } from "../../src/storage/open-storage.ts";
 import { type ServeHolderTables, takeServeLease } from "../../src/storage/serve-lease.ts";
@@ -27,7 +28,7 @@ const { platform, hear } = createKillPlatform(tell);
 const storage = await openStorage<ServeHolderTables & TalkTables>(file);
 const holder = { pid: process.pid, host: hostname(), at: systemClock.now() };
 const [lease, corpus] = await Promise.all([takeServeLease(storage, holder), loadKnowledge(folder)]);
-const base = indexKnowledge(corpus);
+const base = atOnce(indexKnowledgeSteps(corpus));
 const store = createGapStore(storage.db);
 const secret = await store.installationKey(randomHex(32));
 const core = createChatBot({
