@@ -132,9 +132,9 @@ async function reportScale(size: number): Promise<void> {
   console.log(renderScales(measuredAt));
   const own = measuredAt[0];
   if (!own) return;
-  const { firstMs, longestMs } = own.scale;
+  const { firstMs, warmingMs, longestMs } = own.scale;
   console.log(
-    `\n${own.name} holds the event loop for ${longestMs.toFixed(1)} ms at most; for its first search, before anything is compiled, ${firstMs.toFixed(1)} ms`,
+    `\n${own.name}'s longest block of the event loop for one search: ${longestMs.toFixed(1)} ms; the first search ${firstMs.toFixed(1)} ms, others before it is compiled ${warmingMs.toFixed(1)} ms`,
   );
 }
 

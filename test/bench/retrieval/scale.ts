@@ -9,8 +9,9 @@ const scaleSchema = z.object({
   buildMs: z.number(),
   p50Ms: z.number(),
   p95Ms: z.number(),
-  /** The time until the event loop goes on, for the first search and for the longest later one. */
+  /** The time until the event loop went on: for the first search, the longest until the system was compiled, and after. */
   firstMs: z.number(),
+  warmingMs: z.number(),
   longestMs: z.number(),
   /** What the process grew by; the heap knows nothing of memory that native code holds. */
   heapMb: z.number(),

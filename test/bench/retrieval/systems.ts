@@ -5,7 +5,8 @@ import Fuse from "fuse.js";
 import lunr from "lunr";
 import MiniSearch from "minisearch";
 import { z } from "zod";
-import { createIndex } from "../../../src/search/create-index.ts";
+import { atOnce } from "../../../src/kernel/steps.ts";
+import { indexSteps } from "../../../src/search/create-index.ts";
 import type { Entry } from "../load-sets.ts";
 import { contentOf, isGrammar, wordsOf } from "./content-words.ts";
 
@@ -28,16 +29,18 @@ const ama: SearchSystem = {
   name: "AMA",
   slow: false,
   create(entries) {
-    const index = createIndex(
-      entries.map(({ id, title, questions, body }) => ({
-        id,
-        title,
-        questions,
-        keywords: [],
-        headings: [],
-        body: body.split("\n"),
-        boost: 1,
-      })),
+    const index = atOnce(
+      indexSteps(
+        entries.map(({ id, title, questions, body }) => ({
+          id,
+          title,
+          questions,
+          keywords: [],
+          headings: [],
+          body: body.split("\n"),
+          boost: 1,
+        })),
+      ),
     );
     return (question) => index.search(question, { allows: () => true }).hits;
   },
