@@ -19,7 +19,7 @@ export function noteServed(
   const served = { entry: id, hash, by: speaker.key, conversation, reply: replyKey, at, mayRepeat };
   return [
     async ({ transaction, recordMiss }) => {
-      const { isRepeat } = await given.verdicts.served(transaction, served);
+      const { isRepeat } = await given.served.served(transaction, served);
       if (isRepeat) await recordMiss({ question, kind: "repeat", key: verdictKey(id) });
       return undefined;
     },

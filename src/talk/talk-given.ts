@@ -10,6 +10,7 @@ import type { WalkStore } from "../runbooks/walk-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { PastStore } from "./past-store.ts";
 import type { PressStore } from "./press-store.ts";
+import type { ServedStore } from "./served-store.ts";
 import type { VerdictStore } from "./verdict-store.ts";
 
 /** What conversations stand on. */
@@ -21,6 +22,7 @@ export type TalkGiven = {
   readonly conversations: ConversationStore;
   readonly presses: PressStore;
   readonly verdicts: VerdictStore;
+  readonly served: Pick<ServedStore, "served">;
   readonly walks: WalkStore;
   readonly settings: RoomSettingStore;
   readonly past: PastStore;

@@ -5,7 +5,6 @@ import { type Principal, principalKey } from "../chat/conversation.ts";
 import { instantSchema } from "../chat/instant-schema.ts";
 import type { GapTables } from "../gaps/gap-tables.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
-import type { ServedStore } from "./served-store.ts";
 import { verdictKey } from "./verdict-key.ts";
 
 type VerdictTables = Pick<ChatTables, "feedback" | "shown_commands"> & GapTables;
@@ -31,7 +30,7 @@ type ShownRecord = {
 };
 
 /** What people were shown, and what they say of it. */
-export type VerdictStore = Pick<ServedStore, "served"> & {
+export type VerdictStore = {
   /**
    * Keeps a verdict in place of an earlier one of that person on that reply, with whose miss it does away. The same verdict
    * again changes nothing.
@@ -57,11 +56,9 @@ export type VerdictStore = Pick<ServedStore, "served"> & {
 
 /** Every method is part of the transaction that says so to people, too. */
 export function createVerdictStore(given: {
-  readonly served: Pick<ServedStore, "served">;
   readonly gaps: Pick<GapsFeature, "withdrawWithin">;
 }): VerdictStore {
   return {
-    served: given.served.served,
     async vote(transaction, verdict) {
       const { entry, hash, helpful, by, reply, at } = verdict;
       const before = await standing(transaction, reply, by);
