@@ -118,6 +118,8 @@ function decisionText(decision: Decision): string {
       return `the first is sure enough: ${percent(decision.confidence)}, and ${percent(decision.threshold)} is needed.`;
     case "too-close":
       return `two are too close: ${percent(decision.behind)} apart, and ${percent(decision.margin)} is needed.`;
+    case "alike":
+      return `no word of the question tells the first two apart, and the second may be it, too: ${percent(decision.confidence)}, and ${percent(decision.threshold)} is enough for an offer.`;
     case "unsure":
       return `the first may be it: ${percent(decision.confidence)}, while an answer needs ${percent(decision.threshold)}.`;
     case "guessed":

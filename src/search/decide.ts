@@ -33,7 +33,7 @@ const leastMeaning = 0.5;
 /** What is offered in a choice has at least this share of the confidence that a choice needs. */
 const choiceShare = 0.4;
 
-/** Two texts of these letters differ in a full stop or in the order of words. */
+/** Two texts of these letters differ in a full stop, in the order of words, or in one word of very many. */
 const asAsked = 0.98;
 
 export type Scored = Candidate & { readonly score: number };
@@ -60,7 +60,7 @@ export function decide(
   const [first, second] = hits;
   const decided = decisionOf(query, first, second, thresholds);
   const isAnswer = decided.rule === "sure" || decided.rule === "as-asked";
-  const isChoice = ["too-close", "unsure", "guessed", "no-word"].includes(decided.rule);
+  const isChoice = ["too-close", "alike", "unsure", "guessed", "no-word"].includes(decided.rule);
   const offered = hits.filter(
     (hit, position) => position === 0 || hit.confidence >= thresholds.choices * choiceShare,
   );
@@ -102,9 +102,10 @@ function hitOf(
   };
 }
 
-/** Whether an entry is asked by its title, or by a question of its own. */
-function isAsAsked({ evidence, unit }: Hit): boolean {
-  return evidence.letters >= asAsked && (unit.kind === "title" || unit.kind === "question");
+/** Whether an entry is asked by its title, or by a question of its own, and not by one like it. */
+function isAsAsked({ evidence, unit, uncovered }: Hit): boolean {
+  const isShort = unit.kind === "title" || unit.kind === "question";
+  return isShort && evidence.letters >= asAsked && uncovered.length === 0;
 }
 
 /**
@@ -155,7 +156,8 @@ function decisionByConfidence(
     return { rule: "guessed", words: guessed.map(({ word }) => word) };
   }
   const behind = confidence - (second?.confidence ?? 0);
-  return behind < margin || areAlike(first, second, choices)
-    ? { rule: "too-close", behind, margin }
+  if (behind < margin) return { rule: "too-close", behind, margin };
+  return areAlike(first, second, choices)
+    ? { rule: "alike", confidence: second?.confidence ?? 0, threshold: choices }
     : { rule: "sure", confidence, threshold: answer };
 }

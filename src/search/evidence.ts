@@ -34,6 +34,7 @@ export type TrigramCache = Map<number, Trigrams>;
 
 /** Headings say what a part of a page is about, not the page: they count a little less than its title and questions. */
 const headingShare = 0.85;
+
 /** Weighs one entry against the question, all but its letters. */
 export function weigh(
   query: Query,

@@ -20,23 +20,13 @@ export type Fit = {
 export const noFit: Fit = { told: 0, complete: 0 };
 /** An entry's units beyond these are not compared word by word. */
 const mostUnits = 24;
-/** Vectors of words are remembered, for words come again and again. */
-const mostRemembered = 5_000;
 
 /** Words are compared by the encoder's vectors of each alone. */
 export function createWordLikeness(encoder: Encoder): WordLikeness {
-  const remembered = new Map<string, Float32Array | undefined>();
-  const vectorOf = (word: string): Float32Array | undefined => {
-    if (remembered.has(word)) return remembered.get(word);
-    if (remembered.size >= mostRemembered) remembered.clear();
-    const vector = encoder.encode(word);
-    remembered.set(word, vector);
-    return vector;
-  };
   return (a, b) => {
     if (a.term === b.term) return 1;
     if (opposite(a.term) === b.term) return 0;
-    const [one, other] = [vectorOf(a.word), vectorOf(b.word)];
+    const [one, other] = [encoder.encode(a.word), encoder.encode(b.word)];
     return one && other ? Math.max(0, cosine(one, other)) : 0;
   };
 }

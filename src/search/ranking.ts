@@ -37,6 +37,8 @@ export type Decision =
   | { readonly rule: "as-asked" }
   | { readonly rule: "sure"; readonly confidence: number; readonly threshold: number }
   | { readonly rule: "too-close"; readonly behind: number; readonly margin: number }
+  /** No word of the question tells the first two apart, and the second, of this confidence, may be it, too. */
+  | { readonly rule: "alike"; readonly confidence: number; readonly threshold: number }
   | { readonly rule: "unsure"; readonly confidence: number; readonly threshold: number }
   /** All that speaks for the first hit are words that were taken for others: "lunch" may not be a slip of "launch". */
   | { readonly rule: "guessed"; readonly words: readonly string[] }

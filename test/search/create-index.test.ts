@@ -176,6 +176,26 @@ describe("the outcome of a search", () => {
     expect(first(ranking)).toBe("restart-billing");
   });
 
+  it("is not the entry's own words where one number of many words is another", () => {
+    const words =
+      "the nightly settlement report of the payment provider cannot be downloaded by the finance team and ends with";
+    const known = searchableOf({ id: "known", title: `${words} 503` });
+    const index = createIndex([known, ...services], { answer: 2, choices: 0, margin: 0 });
+    const decidedFor = (code: number) => askAll(index, `${words} ${code}`).explanation.decided.rule;
+    expect([decidedFor(503), decidedFor(504)]).toEqual(["as-asked", "unsure"]);
+  });
+
+  it("offers two that no word of the question tells apart, and says so", () => {
+    const index = createIndex([
+      searchableOf({ id: "blue", title: "Replace the toner of the blue printer" }),
+      searchableOf({ id: "teal", title: "Replace the toner of the teal printer" }),
+      ...services,
+    ]);
+    const ranking = askAll(index, "replace the toner of the printer");
+    expect(new Set(ranking.choices.slice(0, 2))).toEqual(new Set(["blue", "teal"]));
+    expect(["alike", "too-close"]).toContain(ranking.explanation.decided.rule);
+  });
+
   it("is an answer in the entry's own words, whatever the thresholds, unless two have them", () => {
     const unsure = { answer: 2, choices: 0, margin: 0 };
     const asked = (index: ReturnType<typeof createIndex>) =>

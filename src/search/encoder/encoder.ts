@@ -9,7 +9,7 @@ export type Encoder = {
   readonly name: "static";
   /** Numbers in a vector. */
   readonly size: number;
-  /** A vector of length 1; undefined for a text of which the encoder knows no word, as in another language. */
+  /** A vector of length 1, not to be changed: the next one who asks gets the same. Undefined for a text of which the encoder knows no word, as in another language. */
   readonly encode: (text: string) => Float32Array | undefined;
   /** The covariance of the directions of words from all over its vocabulary: how meanings in general are spread. */
   readonly spread: () => Covariance;
