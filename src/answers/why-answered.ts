@@ -1,3 +1,4 @@
+import type { Ranking } from "../search/ranking.ts";
 import type { Answered } from "./answered.ts";
 import { whyHit } from "./why-hit.ts";
 
@@ -11,6 +12,25 @@ export function whyAnswered(
   if (folder === undefined) return why;
   return [...why, `This room looks into "${folder}" first, and that decided.`];
 }
+
+/** Why a hit that is sure enough by its confidence is only offered. */
+function doubtOf({ explanation: { decided } }: Ranking): string | undefined {
+  switch (decided.rule) {
+    case "too-close":
+      return "and the next one is too close behind";
+    case "alike":
+      return "and no word of the question tells it from the next one";
+    case "no-word":
+      return "but it has no word of the question, so that I only offer it";
+    case "guessed":
+      return "but only words that I took for others speak for it";
+    default:
+      return undefined;
+  }
+}
+
+const tooLittle = (isLost: boolean) =>
+  `which is too little${isLost ? "" : " to answer without asking"}`;
 
 function whyReplied(
   { outcome, rule, ranking, entry, lack }: Answered,
@@ -33,7 +53,7 @@ function whyReplied(
   const verdict =
     outcome === "answer" && entry
       ? `I searched, and "${name}" is the answer with a confidence of ${percent(first.confidence)}.`
-      : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, which is too little${lack ? "" : " to answer without asking"}.`;
+      : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, ${doubtOf(ranking) ?? tooLittle(lack !== undefined)}.`;
   return [
     verdict,
     `What speaks for it: ${whyHit(first, ranking).join("; ")}.`,

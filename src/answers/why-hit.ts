@@ -20,7 +20,7 @@ export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[
   );
   return [
     `${unit} "${shortened(hit.unit.text)}"`,
-    ...(hit.matched.length > 0 ? [`has ${hit.matched.join(", ")}`] : []),
+    hit.matched.length > 0 ? `has ${hit.matched.join(", ")}` : "is near in meaning alone",
     ...(hit.uncovered.length > 0 ? [`lacks ${hit.uncovered.join(", ")}`] : []),
     ...mended,
   ];
