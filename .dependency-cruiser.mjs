@@ -3,6 +3,7 @@
 /** A room of src/ and the rooms it may use. A folder that is not named here is a feature. */
 const rooms = {
   kernel: [],
+  charts: [],
   search: ["kernel"],
   chat: ["storage", "kernel"],
   storage: ["kernel"],
@@ -10,7 +11,17 @@ const rooms = {
   adapters: ["chat", "kernel"],
   web: ["chat", "kernel"],
   // Where the features meet: one conversation uses them all.
-  talk: ["answers", "runbooks", "gaps", "chat", "knowledge", "search", "storage", "kernel"],
+  talk: [
+    "answers",
+    "runbooks",
+    "gaps",
+    "learning",
+    "chat",
+    "knowledge",
+    "search",
+    "storage",
+    "kernel",
+  ],
   commands: [".*"],
 };
 const feature = ["chat", "knowledge", "search", "storage", "kernel"];

@@ -11,6 +11,9 @@ import type { Later } from "./chat/working-sign.ts";
 import type { GapsFeature } from "./gaps/gaps-feature.ts";
 import { keptQuestion } from "./gaps/kept-question.ts";
 import type { Clock } from "./kernel/clock.ts";
+import { atOnce, type Steps } from "./kernel/steps.ts";
+import { createTaughtKnowledge } from "./learning/taught-knowledge.ts";
+import { createVoteListStore } from "./learning/vote-list-store.ts";
 import { createWalkStore } from "./runbooks/walk-store.ts";
 import { createConversationStore } from "./talk/conversation-store.ts";
 import { failedReplies } from "./talk/failed-replies.ts";
@@ -33,6 +36,8 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly randomHex: (bytes: number) => string;
   /** Makes what replies show; left out, no recipe is known. */
   readonly pictures?: Pictures | undefined;
+  /** Runs what takes long, such as learning from votes; left out: without a break. */
+  readonly compute?: (<T>(steps: Steps<T>) => Promise<T>) | undefined;
   /** When the working sign shows; left out: by timers. */
   readonly later?: Later | undefined;
 };
@@ -44,10 +49,16 @@ export type ChatBot = ChatCore & {
 
 /** Puts the bot into conversation: what platforms take in is decided once and answered once. */
 export function createChatBot(parts: ChatBotParts): ChatBot {
-  const { knowledge, db, gaps, platforms, clock, timeZone, report, randomHex, later } = parts;
+  const { db, gaps, platforms, clock, timeZone, report, randomHex, later } = parts;
   const { pictures = noPictures } = parts;
   const walks = createWalkStore(db, (_id, error) => report.fault(error, "handle"));
   const served = createServedStore(db);
+  const taught = createTaughtKnowledge({
+    knowledge: parts.knowledge,
+    votes: createVoteListStore(db),
+    compute: parts.compute ?? (async (steps) => atOnce(steps)),
+  });
+  const knowledge = taught.base;
   const bot = createBot({ knowledge, usesOf: served.usesOf });
   const platformOf = (name: string) => {
     const platform = platforms.find((one) => one.name === name);
@@ -84,7 +95,11 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   const core = createChatCore<TalkTables>({
     db,
     platforms,
-    handle: talk.handle,
+    async handle(item, inboxId) {
+      // What was voted before counts already.
+      await taught.refresh();
+      return await talk.handle(item, inboxId);
+    },
     stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
     onFailed: (item, errorId) => failedReplies(item, errorId, knowledge().corpus.catalogue),
     clock,
@@ -93,6 +108,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     async due(at) {
       await walks.sleepDue(at);
       await served.refresh(at);
+      await taught.refresh();
     },
     later,
   });

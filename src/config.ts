@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BotError } from "./kernel/bot-error.ts";
 import { type LogLevel, logLevels } from "./kernel/log-level.ts";
+import { defaultThresholds, type Thresholds } from "./search/decide.ts";
 import { createNearest } from "./search/nearest.ts";
 import { unsupportedAddress } from "./storage/database-address.ts";
 
@@ -11,6 +12,7 @@ export interface Config {
   /** The company's zone; undefined means the system's. */
   readonly timeZone: string | undefined;
   readonly logLevel: LogLevel;
+  readonly thresholds: Thresholds;
 }
 
 interface ConfigProblem {
@@ -42,6 +44,8 @@ const environmentSchema = z.object({
   AMA_LOG_LEVEL: z
     .enum(logLevels, wanting("AMA_LOG_LEVEL", `one of ${logLevels.join(", ")}`, "info"))
     .default("info"),
+  AMA_ANSWER_THRESHOLD: thresholdSchema("AMA_ANSWER_THRESHOLD", defaultThresholds.answer),
+  AMA_CHOICES_THRESHOLD: thresholdSchema("AMA_CHOICES_THRESHOLD", defaultThresholds.choices),
 });
 
 /**
@@ -54,16 +58,22 @@ export function readConfig(env: Environment): ConfigReading {
   const broken = new Set(issues.map((issue) => String(issue.path[0])));
   const sound = environmentSchema.parse(omit(given, broken));
   const refusal = unsupportedAddress(sound.AMA_DATABASE);
+  const { AMA_ANSWER_THRESHOLD: answer, AMA_CHOICES_THRESHOLD: choices } = sound;
+  const isChoiceBelow = choices < answer;
   return {
     config: {
       knowledgeFolder: sound.AMA_KNOWLEDGE,
       database: sound.AMA_DATABASE,
       timeZone: sound.AMA_TIMEZONE,
       logLevel: sound.AMA_LOG_LEVEL,
+      thresholds: isChoiceBelow ? { ...defaultThresholds, answer, choices } : defaultThresholds,
     },
     problems: [
       ...(refusal === undefined ? [] : [{ variable: "AMA_DATABASE", message: refusal }]),
       ...issues.map(({ path, message }) => ({ variable: String(path[0]), message })),
+      ...(isChoiceBelow
+        ? []
+        : [{ variable: "AMA_CHOICES_THRESHOLD", message: notBelow(choices, answer) }]),
     ],
     unknown: unknownVariables(Object.keys(given)),
   };
@@ -85,6 +95,21 @@ function wanting(variable: string, expected: string, example: string) {
     error: ({ input }: { readonly input?: unknown }) =>
       `${variable} is ${quote(input)} in the environment: expected ${expected}. Set ${variable}=${example}, or remove it for the default.`,
   };
+}
+
+function thresholdSchema(variable: string, usual: number) {
+  return z
+    .string()
+    .refine(
+      (text) => Number(text) >= 0 && Number(text) <= 1,
+      wanting(variable, "a number from 0 to 1", `${usual}`),
+    )
+    .transform(Number)
+    .default(usual);
+}
+
+function notBelow(choices: number, answer: number): string {
+  return `AMA_CHOICES_THRESHOLD is ${choices} and AMA_ANSWER_THRESHOLD ${answer}: expected choices to begin below answers. Lower the one or raise the other, or remove both for the defaults.`;
 }
 
 /** JSON keeps a line break inside the line; nobody needs more than the beginning to recognise a value. */

@@ -1,3 +1,4 @@
+import type { Learned } from "../knowledge/learned.ts";
 import type { Ranking } from "../search/ranking.ts";
 import type { Answered } from "./answered.ts";
 import { whyHit } from "./why-hit.ts";
@@ -6,9 +7,10 @@ import { whyHit } from "./why-hit.ts";
 export function whyAnswered(
   answered: Answered,
   titleOf: (entry: string) => string,
+  learned?: Learned,
 ): readonly string[] {
   const { folder } = answered;
-  const why = whyReplied(answered, titleOf);
+  const why = whyReplied(answered, titleOf, learned);
   if (folder === undefined) return why;
   return [...why, `This room looks into "${folder}" first, and that decided.`];
 }
@@ -22,6 +24,10 @@ function doubtOf({ explanation: { decided } }: Ranking): string | undefined {
       return "and no word of the question tells it from the next one";
     case "no-word":
       return "but it has no word of the question, so that I only offer it";
+    case "rejected":
+      return "but people found that it does not answer this";
+    case "one-voice":
+      return "but by what one person alone has said, so that I only offer it";
     case "guessed":
       return "but only words that I took for others speak for it";
     default:
@@ -35,6 +41,7 @@ const tooLittle = (isLost: boolean) =>
 function whyReplied(
   { outcome, rule, ranking, entry, lack }: Answered,
   titleOf: (entry: string) => string,
+  learned: Learned | undefined,
 ): readonly string[] {
   if (rule) {
     const [decided] = rule.why.length > 0 ? [`I recognised: ${rule.why.join(", ")}.`] : [];
@@ -50,13 +57,16 @@ function whyReplied(
   if (!ranking || !first) return ["No entry shares a word with the question."];
   const percent = (share: number) => `${Math.round(share * 100)} %`;
   const name = titleOf(first.id);
+  const { rule: decided } = ranking.explanation.decided;
   const verdict =
-    outcome === "answer" && entry
-      ? `I searched, and "${name}" is the answer with a confidence of ${percent(first.confidence)}.`
-      : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, ${doubtOf(ranking) ?? tooLittle(lack !== undefined)}.`;
+    decided === "voted"
+      ? `People have said that "${name}" answers just this question.`
+      : outcome === "answer" && entry
+        ? `I searched, and "${name}" is the answer with a confidence of ${percent(first.confidence)}.`
+        : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, ${doubtOf(ranking) ?? tooLittle(lack !== undefined)}.`;
   return [
     verdict,
-    `What speaks for it: ${whyHit(first, ranking).join("; ")}.`,
+    `What speaks for it: ${whyHit(first, ranking, learned).join("; ")}.`,
     ...(second ? [`Next is "${titleOf(second.id)}", with ${percent(second.confidence)}.`] : []),
   ];
 }

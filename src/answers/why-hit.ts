@@ -1,3 +1,4 @@
+import { type Learned, learnedBehind, nothingLearned, printVotes } from "../knowledge/learned.ts";
 import type { Hit, Ranking } from "../search/ranking.ts";
 
 const mostQuoted = 100;
@@ -7,7 +8,13 @@ function shortened(text: string): string {
 }
 
 /** What speaks for a hit and what against it, in words. */
-export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[] {
+export function whyHit(
+  hit: Hit,
+  ranking: Ranking | undefined,
+  learned: Learned = nothingLearned,
+): readonly string[] {
+  const behind = learnedBehind(learned, hit);
+  const from = behind ? `, learned from ${printVotes(behind.votes)}` : "";
   const unit = {
     title: "title",
     question: "question",
@@ -19,7 +26,7 @@ export function whyHit(hit: Hit, ranking: Ranking | undefined): readonly string[
     of === undefined || !hit.matched.includes(word) ? [] : [`took "${word}" for "${of}"`],
   );
   return [
-    `${unit} "${shortened(hit.unit.text)}"`,
+    `${unit} "${shortened(hit.unit.text)}"${from}`,
     hit.matched.length > 0 ? `has ${hit.matched.join(", ")}` : "is near in meaning alone",
     ...(hit.uncovered.length > 0 ? [`lacks ${hit.uncovered.join(", ")}`] : []),
     ...mended,

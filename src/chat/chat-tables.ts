@@ -105,6 +105,9 @@ export interface ChatTables {
     readonly principal: string;
     readonly reply_key: string;
     readonly at: number;
+    /** What was answered, scrubbed; null: nobody knows any more. */
+    readonly question: string | null;
+    readonly source: Generated<string>;
   };
   readonly walk: {
     readonly id: Generated<number>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instantSchema } from "./instant-schema.ts";
+import { platformSchema } from "./platform-schema.ts";
 
-const platformSchema = z.enum(["slack", "matrix", "console", "memory"]);
 const id = z.string().min(1).max(500);
 
 const room = { platform: platformSchema, workspace: id, room: id };

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { MessageRef } from "./conversation.ts";
 import type { Block, Run } from "./doc.ts";
 import { instantSchema } from "./instant-schema.ts";
+import { platformSchema } from "./platform-schema.ts";
 import type { Reply } from "./reply.ts";
 
-const platformSchema = z.enum(["slack", "matrix", "console", "memory"]);
 const conversation = {
   platform: platformSchema,
   workspace: z.string(),

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import type { Answered } from "../answers/answered.ts";
 import type { Miss } from "../answers/miss.ts";
 import { createBot } from "../bot.ts";
@@ -14,6 +14,7 @@ import { dayOf, openBase, viewerNamed } from "./open-base.ts";
 import type { OpenGaps } from "./open-gaps.ts";
 import type { AskOptions } from "./options.ts";
 import { linesOf, type Question, readBatchLine } from "./question-lines.ts";
+import { taughtBase, voiceOfViewer } from "./taught-base.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /**
@@ -38,12 +39,18 @@ export async function ask(
     );
   }
   const config = parseConfig(world.env);
-  const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
-  if (!options.record) return await answerAll(text, options, { world, config, base });
+  const plain = await openBase(options, config, world);
+  if (!options.record) {
+    // To ask must not fail for want of a database that the next question may make.
+    const isThere = options.db !== undefined && existsSync(options.db);
+    const base = isThere ? await taughtBase(plain, options, world) : plain;
+    return await answerAll(text, options, { world, config, base });
+  }
   // Here, since a database takes as long to load as all the rest.
   const { openGaps } = await import("./open-gaps.ts");
   const gaps = await openGaps(options, config, world);
   try {
+    const base = await taughtBase(plain, options, world);
     return await answerAll(text, options, { world, config, base, gaps });
   } finally {
     await gaps.close();
@@ -82,7 +89,11 @@ async function answerAll(
     const begun = world.elapsedMs();
     const message = consoleMessage(viewer, options.at ?? world.clock.now(), world);
     const topic = thread === undefined ? noTopic : (threads.get(thread) ?? noTopic);
-    const answered = await bot.answer(text, { viewer, today, message }, topic);
+    const answered = await bot.answer(
+      text,
+      { viewer, today, message, voice: voiceOfViewer(viewer) },
+      topic,
+    );
     if (thread !== undefined) threads.set(thread, answered.topic);
     const tookMs = world.elapsedMs() - begun;
     if (options.failOnAbstain && answered.outcome === "abstain" && code === 0) code = 1;

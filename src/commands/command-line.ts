@@ -9,7 +9,7 @@ import {
 } from "./command-parts.ts";
 import { addGapsCommands } from "./gaps-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
-import type { AskOptions, CommonOptions, MigrateOptions, ServeOptions } from "./options.ts";
+import type { AskOptions, ExplainOptions, MigrateOptions, ServeOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Reads the words of a call and runs the command; every fault is told on stderr, and becomes an exit code. */
@@ -87,10 +87,11 @@ function createProgram(world: World, call: Call): Command {
 
   add(program, "ama explain", "show how a question is decided", 'ama explain "restart kafka"')
     .argument("<text>", "the question")
+    .addOption(databaseOption("with people's votes; left out, none count"))
     .addOption(knowledgeOption())
     .addOption(personOption())
     .addOption(instantOption())
-    .action(async (text: string, options: CommonOptions) => {
+    .action(async (text: string, options: ExplainOptions) => {
       const { explain } = await import("./explain.ts");
       call.code = await explain(text, options, world);
     });

@@ -14,8 +14,8 @@ export type CommandParts = {
 
 export const knowledgeOption = () =>
   new Option("--knowledge <dir>", "knowledge folder (default: AMA_KNOWLEDGE, else ./knowledge)");
-export const databaseOption = () =>
-  new Option("--db <file>", "database file (default: AMA_DATABASE, else ./data/ama.sqlite)");
+export const databaseOption = (what = "(default: AMA_DATABASE, else ./data/ama.sqlite)") =>
+  new Option("--db <file>", `database file ${what}`);
 export const personOption = () =>
   new Option("--as <person>", "whose rights, by id in people.yaml (default: a stranger's)");
 export const instantOption = () =>

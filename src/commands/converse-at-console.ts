@@ -17,7 +17,10 @@ const lookEveryMs = 1_000;
 /** So long what is under way may take when the process is told to end. */
 const mostFinishingMs = 10_000;
 
-type Given = Pick<ChatBotParts, "knowledge" | "db" | "gaps" | "timeZone" | "pictures"> & {
+type Given = Pick<
+  ChatBotParts,
+  "knowledge" | "db" | "gaps" | "timeZone" | "pictures" | "compute"
+> & {
   readonly world: World;
   readonly log: Log;
 };

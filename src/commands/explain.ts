@@ -4,30 +4,34 @@ import { createBot } from "../bot.ts";
 import { withChoices } from "../chat/choice.ts";
 import { docText } from "../chat/doc-text.ts";
 import { parseConfig } from "../config.ts";
+import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import { printVotes, verdictsFor } from "../knowledge/learned.ts";
 import type { Reading } from "../knowledge/names.ts";
 import type { Decision, Hit, Ranking } from "../search/ranking.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
-import type { CommonOptions } from "./options.ts";
+import type { ExplainOptions } from "./options.ts";
+import { taughtBase, voiceOfViewer } from "./taught-base.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Prints for people how a question is decided, step by step, and the reply it gets. */
 export async function explain(
   text: string,
-  options: CommonOptions,
+  options: ExplainOptions,
   world: World,
 ): Promise<ExitCode> {
   const config = parseConfig(world.env);
-  const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
+  const base = await taughtBase(await openBase(options, config, world), options, world);
   const today = dayOf(options.at, config, world);
   const viewer = await viewerNamed(options.as, base.corpus, today, world);
   const bot = createBot({ knowledge: () => base });
-  const { outcome, ranking, rule, doc, choices } = await bot.answer(text, { viewer, today });
+  const voice = voiceOfViewer(viewer);
+  const asker = { viewer, today, voice };
+  const { outcome, ranking, rule, doc, choices } = await bot.answer(text, asker);
   const names = explainNames(base.names().read(text));
-  const titleOf = (id: string) => base.corpus.entryById.get(id)?.title ?? id;
   const lines = [
     ...(names.length === 0 ? [] : ["Names:", ...names.map((line) => `  ${line}`), ""]),
     ...(rule ? explainRule(rule) : []),
-    ...(ranking && !rule ? explainRanking(ranking, titleOf) : []),
+    ...(ranking && !rule ? explainRanking(text, ranking, base, voice) : []),
     ...(rule || ranking ? [] : ["Decided without a search."]),
   ];
   await writeLine(
@@ -63,7 +67,19 @@ function explainRule({ row, entries, why }: Rule): readonly string[] {
   ];
 }
 
-function explainRanking(ranking: Ranking, titleOf: (id: string) => string): readonly string[] {
+function explainRanking(
+  question: string,
+  ranking: Ranking,
+  { corpus, learned }: KnowledgeBase,
+  voice: string | undefined,
+): readonly string[] {
+  const titleOf = (id: string) => corpus.entryById.get(id)?.title ?? id;
+  const { against } = verdictsFor(learned, question, voice);
+  const saidOf = (id: string): readonly string[] => {
+    const entry = corpus.entryById.get(id);
+    const said = entry && against(entry);
+    return said ? [`       found not to answer this: ${printVotes(said.votes)}`] : [];
+  };
   const { words, decided, runnerUp } = ranking.explanation;
   return [
     "Words:",
@@ -72,7 +88,8 @@ function explainRanking(ranking: Ranking, titleOf: (id: string) => string): read
     "Candidates:",
     ...ranking.hits.flatMap((hit, index) => [
       `  ${index + 1}. ${titleOf(hit.id)} (${hit.id}), confidence ${percent(hit.confidence)}`,
-      ...whyHit(hit, undefined).map((why) => `       ${why}`),
+      ...whyHit(hit, undefined, learned).map((why) => `       ${why}`),
+      ...saidOf(hit.id),
       `       ${evidenceOf(hit)}`,
     ]),
     ...(ranking.hits.length === 0 ? ["  none"] : []),
@@ -126,6 +143,12 @@ function decisionText(decision: Decision): string {
       return `only ${decision.words.map((word) => `"${word}"`).join(", ")} speaks for the first, and may be another word.`;
     case "no-word":
       return `the first is ${percent(decision.meaning)} alike in meaning, but has no word of the question: it is only offered.`;
+    case "voted":
+      return "people have said that the first answers just this question.";
+    case "rejected":
+      return "the first would be sure enough, but people found that it does not answer this: it is only offered.";
+    case "one-voice":
+      return "the first is sure by what one person alone has said: it is only offered.";
     case "little":
       return `nothing fits: of the question the first holds ${percent(decision.reach)}, and even an offer needs ${percent(decision.least)}.`;
     case "below":

@@ -1,6 +1,19 @@
 import type { Command } from "commander";
-import { type CommandParts, instantOption, knowledgeOption } from "./command-parts.ts";
-import type { EvalOptions, IndexOptions, LintOptions, NewOptions } from "./options.ts";
+import {
+  type CommandParts,
+  databaseOption,
+  instantOption,
+  knowledgeOption,
+} from "./command-parts.ts";
+import type {
+  CalibrateOptions,
+  EvalOptions,
+  ForgetVoteOptions,
+  IndexOptions,
+  LintOptions,
+  NewOptions,
+  SuggestOptions,
+} from "./options.ts";
 
 /** Adds `ama knowledge …`: what people need who look after the knowledge folder. */
 export function addKnowledgeCommands(program: Command, { add, call, world }: CommandParts): void {
@@ -78,5 +91,54 @@ export function addKnowledgeCommands(program: Command, { add, call, world }: Com
     .action(async (options: EvalOptions) => {
       const { knowledgeEval } = await import("./knowledge-eval.ts");
       call.code = await knowledgeEval(options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge calibrate",
+    "propose from which confidence on to answer, by the questions that entries hold",
+    "ama knowledge calibrate --svg calibration.svg",
+  )
+    .addOption(knowledgeOption())
+    .option(
+      "--questions <file>",
+      'JSON lines {"q","entry": id | [ids] | null} besides the stored ones',
+    )
+    .option("--cost <number>", "what a wrong answer costs, in right ones (default: 1)")
+    .option("--svg <file>", "write the curve and the reliability diagram as a picture")
+    .option("--json", "print everything as one JSON object")
+    .addOption(instantOption())
+    .action(async (options: CalibrateOptions) => {
+      const { knowledgeCalibrate } = await import("./knowledge-calibrate.ts");
+      call.code = await knowledgeCalibrate(options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge suggest",
+    "propose lines for the pages by what people found helpful",
+    "ama knowledge suggest --questions",
+  )
+    .addOption(knowledgeOption())
+    .addOption(databaseOption())
+    .option("--questions", "only questions that an entry answers")
+    .option("--aliases", "only words that people use and no entry has")
+    .option("--json", "print everything as one JSON object")
+    .action(async (options: SuggestOptions) => {
+      const { knowledgeSuggest } = await import("./knowledge-suggest.ts");
+      call.code = await knowledgeSuggest(options, world);
+    });
+
+  add(
+    knowledge,
+    "ama knowledge forget-vote",
+    "do away with a vote that teaches something wrong",
+    "ama knowledge forget-vote V12",
+  )
+    .argument("<vote>", "its id, such as V12")
+    .addOption(databaseOption())
+    .action(async (vote: string, options: ForgetVoteOptions) => {
+      const { forgetVote } = await import("./forget-vote.ts");
+      call.code = await forgetVote(vote, options, world);
     });
 }

@@ -18,14 +18,19 @@ const mostPrinted = 5;
  * Loads a knowledge folder for a command that asks it, and tells its problems on stderr. Its history is read meanwhile; of
  * one that takes longer the newest part counts.
  */
-export async function openBase(folder: string, world: World): Promise<KnowledgeBase> {
+export async function openBase(
+  options: { readonly knowledge?: string },
+  config: Config,
+  world: World,
+): Promise<KnowledgeBase> {
+  const folder = options.knowledge ?? config.knowledgeFolder;
   const patience = new AbortController();
   const loading = loadHistory(folder, world.env, patience.signal);
   try {
     const corpus = await loadKnowledge(folder);
     await tellProblems(corpus, folder, world);
     let history: History = new Map();
-    const base = indexKnowledge(corpus, () => history);
+    const base = indexKnowledge(corpus, () => history, config.thresholds);
     const timer = setTimeout(() => patience.abort(), world.patienceMs);
     ({ history } = await loading);
     clearTimeout(timer);

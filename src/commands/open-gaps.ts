@@ -1,14 +1,12 @@
-import { existsSync } from "node:fs";
 import { type Config, parseConfig } from "../config.ts";
 import { createGapListStore, type GapListStore } from "../gaps/gap-list-store.ts";
 import { createGapStore } from "../gaps/gap-store.ts";
 import type { GapTables } from "../gaps/gap-tables.ts";
 import { createGapsFeature, type GapsFeature } from "../gaps/gaps-feature.ts";
-import { BotError } from "../kernel/bot-error.ts";
 import { createLog, type Log } from "../kernel/log.ts";
-import { unsupportedAddress } from "../storage/database-address.ts";
 import { migrateStorage } from "../storage/migrate.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
+import { existingDatabase } from "./existing-database.ts";
 import type { ExitCode, World } from "./world.ts";
 
 /** Starts the gaps on a database whose schema is up to date; its key is made at the first start. */
@@ -60,13 +58,7 @@ export async function withGaps(
   use: (gaps: OpenGaps) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const config = parseConfig(world.env);
-  const file = options.db ?? config.database;
-  if (unsupportedAddress(file) === undefined && !existsSync(file)) {
-    throw new BotError(
-      "INPUT_UNREADABLE",
-      `The database ${file} does not exist: expected one with the gaps that were recorded. Name it with --db or AMA_DATABASE; "ama serve" and "ama ask --record" make it.`,
-    );
-  }
+  existingDatabase(options, config, "the gaps that were recorded");
   const gaps = await openGaps(options, config, world);
   try {
     return await use(gaps);

@@ -1,5 +1,6 @@
 /** Whose rights, when, and on which knowledge. */
-export type CommonOptions = { knowledge?: string; as?: string; at?: Temporal.Instant };
+type CommonOptions = { knowledge?: string; as?: string; at?: Temporal.Instant };
+export type ExplainOptions = CommonOptions & { db?: string };
 export type AskOptions = CommonOptions & {
   json?: true;
   batch?: string;
@@ -31,6 +32,22 @@ export type EvalOptions = {
   json?: true;
   at?: Temporal.Instant;
 };
+export type CalibrateOptions = {
+  knowledge?: string;
+  questions?: string;
+  cost?: string;
+  svg?: string;
+  json?: true;
+  at?: Temporal.Instant;
+};
+export type SuggestOptions = {
+  knowledge?: string;
+  db?: string;
+  questions?: true;
+  aliases?: true;
+  json?: true;
+};
+export type ForgetVoteOptions = { db?: string };
 export type GapOptions = { db?: string; json?: true; at?: Temporal.Instant };
 export type GapListOptions = GapOptions & {
   state?: string;

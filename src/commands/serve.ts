@@ -31,7 +31,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 
   const folder = options.knowledge ?? config.knowledgeFolder;
   const [opened, owned] = await Promise.allSettled([
-    openKnowledge(folder, world, log),
+    openKnowledge(folder, config, world, log),
     own(options.db ?? config.database, config, log, world),
   ]);
   if (opened.status === "rejected" || owned.status === "rejected") {
@@ -50,6 +50,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
       knowledge: knowledge.base,
       db: owned.value.storage.db,
       gaps: owned.value.gaps,
+      compute: (steps) => inTurns(steps, world.elapsedMs, setImmediate),
     });
   } finally {
     knowledge.live.stop();
@@ -59,7 +60,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 }
 
 /** The knowledge base in force, swapped whole when the folder changes. */
-async function openKnowledge(folder: string, world: World, log: Log) {
+async function openKnowledge(folder: string, { thresholds }: Config, world: World, log: Log) {
   let told: ReadonlySet<string> = new Set();
   /** Each problem once, until it is gone. */
   const tell = (problems: readonly Problem[]) => {
@@ -75,7 +76,7 @@ async function openKnowledge(folder: string, world: World, log: Log) {
     async swapped(corpus) {
       // People go on being answered from the old base meanwhile.
       base = await inTurns(
-        indexKnowledgeSteps(corpus, history.history),
+        indexKnowledgeSteps(corpus, history.history, thresholds),
         world.elapsedMs,
         setImmediate,
       );
@@ -89,7 +90,7 @@ async function openKnowledge(folder: string, world: World, log: Log) {
     kept: (error) => log.fault("knowledge.kept", error),
   });
   // All of it, before anybody asks: the first answer is as quick as the next.
-  let base = atOnce(indexKnowledgeSteps(live.corpus(), history.history));
+  let base = atOnce(indexKnowledgeSteps(live.corpus(), history.history, thresholds));
   void history.refresh();
   tell(base.corpus.problems);
   return { live, history, base: () => base };

@@ -1,10 +1,11 @@
-import type { Ranking } from "../search/ranking.ts";
+import type { Hit, Ranking } from "../search/ranking.ts";
 import type { Viewer } from "./audience.ts";
 import { isServed } from "./availability.ts";
 import { asksForDestruction } from "./destruction.ts";
 import type { Entry } from "./entry.ts";
 import { isUnder } from "./folder.ts";
 import type { KnowledgeBase } from "./index-knowledge.ts";
+import { rankEntries } from "./rank-entries.ts";
 import { spokenText, spokenWords } from "./spoken-words.ts";
 
 /** Who reads, and when. */
@@ -13,6 +14,8 @@ export type Reader = {
   readonly today: Temporal.PlainDate;
   /** Only what lies under this folder is searched; undefined: all. */
   readonly folder?: string | undefined;
+  /** Who it is, as votes name people; undefined: nobody who votes. */
+  readonly voice?: string | undefined;
 };
 
 /** What the ordinary search makes of a question. */
@@ -38,7 +41,7 @@ const leastReach = 0.3;
 export function searchEntries(
   question: string,
   base: KnowledgeBase,
-  { viewer, today, folder }: Reader,
+  { viewer, today, folder, voice }: Reader,
   only: (entry: Entry) => boolean = () => true,
 ): Found {
   const served = (id: string): Entry | undefined => {
@@ -48,7 +51,7 @@ export function searchEntries(
   };
   const entriesOf = (ids: readonly string[]) =>
     ids.map(served).filter((entry) => entry !== undefined);
-  const ranking = base.index.search(question, { allows: (id) => served(id) !== undefined });
+  const ranking = rankEntries(question, base, voice, (id) => served(id) !== undefined);
   const [first] = entriesOf(ranking.hits.slice(0, 1).map(({ id }) => id));
   if (ranking.outcome === "answer" && first) {
     const outcome = mayDestroy(question, first, ranking) ? "choices" : "answer";
@@ -56,11 +59,7 @@ export function searchEntries(
   }
   const offered = entriesOf(ranking.choices);
   if (offered.length > 0) return { outcome: "choices", entries: offered, near: [], ranking };
-  const near = entriesOf(
-    ranking.hits
-      .filter(({ evidence, matched }) => matched.length > 0 && evidence.reach >= leastReach)
-      .map(({ id }) => id),
-  );
+  const near = entriesOf(ranking.hits.filter(isNear).map(({ id }) => id));
   const named =
     near.length === 0 && question.length <= longestName
       ? // All of them are asked for: those that are not served must not take the place of others.
@@ -72,6 +71,11 @@ export function searchEntries(
     near: [...near, ...named].slice(0, mostNear),
     ranking,
   };
+}
+
+/** Whether a hit holds enough of the question to be named, though it does not answer. */
+export function isNear({ evidence, matched }: Hit): boolean {
+  return matched.length > 0 && evidence.reach >= leastReach;
 }
 
 /** Whoever wants to destroy something gets no commands for what a misspelt word may have meant. */

@@ -1,7 +1,7 @@
 import type { Steps } from "../kernel/steps.ts";
 import { findCandidates } from "./candidates.ts";
 import { rankScore } from "./confidence.ts";
-import { decide, defaultThresholds, type Scored, type Thresholds } from "./decide.ts";
+import { decide, defaultThresholds, type Scored, type Thresholds, type Votes } from "./decide.ts";
 import type { Encoder } from "./encoder/encoder.ts";
 import { shippedEncoder } from "./encoder/shipped-encoder.ts";
 import type { Candidate, TrigramCache } from "./evidence.ts";
@@ -12,7 +12,7 @@ import type { Ranking } from "./ranking.ts";
 import type { Searchable } from "./searchable.ts";
 
 /** What a search may look at. */
-type SearchContext = {
+type SearchContext = Votes & {
   /** Whether the asker may know of this entry; an entry refused leaves no trace, not even in which words are known. */
   readonly allows: (id: string) => boolean;
 };
@@ -65,21 +65,28 @@ function searching(
 ): Index {
   const trigrams: TrigramCache = new Map();
   return {
-    search(question, { allows }) {
+    search(question, { allows, ...votes }) {
       const { meaning, likeness } = meant();
       const isOpen = (entry: number) => allows(corpus[entry]?.id ?? "");
       const { query, candidates } = findCandidates(question, index, meaning, trigrams, isOpen);
-      return decide(rank(candidates, corpus), query, corpus, index, likeness, thresholds);
+      const ranked = rank(candidates, corpus, votes);
+      return decide(ranked, query, corpus, index, likeness, thresholds, votes);
     },
   };
 }
 
-/** Best first. */
-function rank(candidates: readonly Candidate[], corpus: readonly Searchable[]): readonly Scored[] {
-  return candidates
+/** Best first, but for what people say. */
+function rank(
+  candidates: readonly Candidate[],
+  corpus: readonly Searchable[],
+  { verdict = () => undefined }: Votes,
+): readonly Scored[] {
+  const ranked = candidates
     .map((candidate) => ({
       ...candidate,
       score: rankScore(candidate.evidence) * (corpus[candidate.entry]?.boost ?? 1),
     }))
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
+  const said = Map.groupBy(ranked, ({ entry }) => verdict(corpus[entry]?.id ?? ""));
+  return (["preferred", undefined, "rejected"] as const).flatMap((one) => said.get(one) ?? []);
 }

@@ -21,7 +21,8 @@ export const defaultThresholds: Thresholds = { answer: 0.55, choices: 0.25, marg
 
 /** So many hits are told. */
 const mostHits = 5;
-const mostChoices = 4;
+/** So many hits are offered in a choice. */
+export const mostChoices = 4;
 /** Of these, so many are compared with the question word by word; those below could only be a last choice. */
 const mostFitted = 3;
 /**
@@ -33,10 +34,28 @@ const leastMeaning = 0.5;
 /** What is offered in a choice has at least this share of the confidence that a choice needs. */
 const choiceShare = 0.4;
 
+const choiceRules: ReadonlySet<Decision["rule"]> = new Set([
+  "too-close",
+  "alike",
+  "unsure",
+  "guessed",
+  "no-word",
+  "rejected",
+  "one-voice",
+]);
+
 /** Two texts of these letters differ in a full stop, in the order of words, or in one word of very many. */
 const asAsked = 0.98;
 
 export type Scored = Candidate & { readonly score: number };
+
+/** What people's votes say of entries; what is left out says nothing. */
+export type Votes = {
+  /** What people say of an entry as the answer to just this question: the one comes first, and the others after all. */
+  readonly verdict?: (id: string) => "preferred" | "rejected" | undefined;
+  /** Whether enough people stand behind the text that speaks most for a hit; else it is only offered. */
+  readonly vouched?: (hit: Pick<Hit, "id" | "unit">) => boolean;
+};
 
 /**
  * Turns weighed entries, best first, into hits with a confidence, and decides which of the three outcomes they make.
@@ -48,6 +67,7 @@ export function decide(
   index: InvertedIndex,
   likeness: WordLikeness,
   thresholds: Thresholds,
+  votes: Votes,
 ): Ranking {
   const hits: Hit[] = [];
   const leads = leadsAmong(ranked);
@@ -58,9 +78,9 @@ export function decide(
     hits.push({ ...hit, confidence: Math.min(hit.confidence, before) });
   }
   const [first, second] = hits;
-  const decided = decisionOf(query, first, second, thresholds);
-  const isAnswer = decided.rule === "sure" || decided.rule === "as-asked";
-  const isChoice = ["too-close", "alike", "unsure", "guessed", "no-word"].includes(decided.rule);
+  const decided = afterVotes(decisionOf(query, first, second, thresholds), first, votes);
+  const isAnswer = ["sure", "as-asked", "voted"].includes(decided.rule);
+  const isChoice = choiceRules.has(decided.rule);
   const offered = hits.filter(
     (hit, position) => position === 0 || hit.confidence >= thresholds.choices * choiceShare,
   );
@@ -127,6 +147,19 @@ function decisionOf(
   const decided = decisionByConfidence(query, first, second, thresholds);
   if (decided.rule === "sure" || !first || !isAsAsked(first)) return decided;
   return second && isAsAsked(second) ? decided : { rule: "as-asked" };
+}
+
+function afterVotes(
+  decided: Decision,
+  first: Hit | undefined,
+  { verdict = () => undefined, vouched = () => true }: Votes,
+): Decision {
+  if (!first) return decided;
+  const said = verdict(first.id);
+  if (said === "preferred") return { rule: "voted" };
+  if (decided.rule !== "sure" && decided.rule !== "as-asked") return decided;
+  if (said === "rejected") return { rule: "rejected" };
+  return vouched(first) ? decided : { rule: "one-voice" };
 }
 
 function decisionByConfidence(

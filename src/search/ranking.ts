@@ -44,6 +44,12 @@ export type Decision =
   | { readonly rule: "guessed"; readonly words: readonly string[] }
   /** The first hit means what was asked, and shares no word with it. */
   | { readonly rule: "no-word"; readonly meaning: number }
+  /** People have said that the first hit answers just this question. */
+  | { readonly rule: "voted" }
+  /** People found that the first hit does not answer this. */
+  | { readonly rule: "rejected" }
+  /** The first hit is sure by what one person alone has said. */
+  | { readonly rule: "one-voice" }
   /** The first hit holds so little of the question that even to offer it would be a guess. */
   | { readonly rule: "little"; readonly reach: number; readonly least: number }
   | { readonly rule: "below"; readonly confidence: number; readonly threshold: number };

@@ -4,6 +4,7 @@ import * as serveHolder from "../../migrations/001_serve_holder.ts";
 import * as gaps from "../../migrations/002_gaps.ts";
 import * as chat from "../../migrations/003_chat.ts";
 import * as served from "../../migrations/004_served.ts";
+import * as votes from "../../migrations/005_votes.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "002_gaps": gaps,
   "003_chat": chat,
   "004_served": served,
+  "005_votes": votes,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -30,7 +30,7 @@ export function offersFor(
       id: `choice-${index + 1}`,
       label: actionLabel(choice.label),
       words,
-      emoji: emojiOf(index),
+      emoji: openingEmoji(index),
       press,
       allowed: "anyone",
       once: true,
@@ -60,12 +60,12 @@ export function offersFor(
           }),
         ]
       : []),
-    ...votes(entry.id, entry.hash, reply),
+    ...votes({ entry: entry.id, hash: entry.hash, reply, question }),
   ];
 }
 
-function votes(entry: string, hash: string, reply: string): readonly Offer[] {
-  const vote = (helpful: boolean): Press => ({ do: "vote", helpful, entry, hash, reply });
+function votes(on: Omit<Extract<Press, { do: "vote" }>, "do" | "helpful">): readonly Offer[] {
+  const vote = (helpful: boolean): Press => ({ do: "vote", helpful, ...on });
   return [
     offer("helpful", "Helpful", ["helpful", "+"], "👍", vote(true)),
     offer("not-helpful", "Not helpful", ["not helpful", "-"], "👎", vote(false)),
@@ -87,7 +87,7 @@ export function offer(
 
 function pressOf(
   choice: Choice,
-  { entry, meant, topic, outcome }: Answered,
+  { entry, meant, topic, outcome, rule }: Answered,
   question: string,
   before: Topic,
 ): Press {
@@ -103,7 +103,11 @@ function pressOf(
   }
   // Under an answer its own entry stands for the commands that it withholds.
   const confirmed = outcome === "answer" && choice.entry === entry?.id;
-  return { do: "open", entry: choice.entry, topic, environment: meant.environment, confirmed };
+  const { environment } = meant;
+  // What a rule offers is told by names, and teaches nothing.
+  const answers = outcome === "choices" && !rule ? question : undefined;
+  return { do: "open", entry: choice.entry, topic, environment, confirmed, answers };
 }
 
-const emojiOf = (index: number) => ["1️⃣", "2️⃣", "3️⃣", "4️⃣"][index] ?? "▪️";
+/** The sign of the offer at this place, counted from 0. */
+export const openingEmoji = (index: number) => ["1️⃣", "2️⃣", "3️⃣", "4️⃣"][index] ?? "▪️";

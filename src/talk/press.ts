@@ -15,6 +15,10 @@ export const pressSchema = z.discriminatedUnion("do", [
     topic: topicSchema,
     environment: z.string().optional(),
     confirmed: z.boolean(),
+    /** The question that it was offered for, which whoever takes it says it answers; absent: it was no such offer. */
+    answers: z.string().optional(),
+    /** It was offered after an answer that was not helpful. */
+    corrects: z.literal(true).optional(),
   }),
   /** Walks through a runbook. */
   z.object({ do: z.literal("walk"), entry, topic: topicSchema, confirmed: z.string().optional() }),
@@ -26,6 +30,8 @@ export const pressSchema = z.discriminatedUnion("do", [
     entry,
     hash: z.string(),
     reply: z.string(),
+    /** What was answered; absent in old rows. */
+    question: z.string().optional(),
   }),
   /** None of what was offered. */
   z.object({ do: z.literal("none"), question: z.string() }),

@@ -1,3 +1,4 @@
+import type { Asker } from "../answers/judge-question.ts";
 import type { Capabilities } from "../chat/chat-platform.ts";
 import {
   type Conversation,
@@ -68,6 +69,11 @@ export async function sceneOf(
     list: await given.walks.ticking(key),
     replyKey: replyKeyOf(item, inboxId),
   };
+}
+
+/** Who asks in a scene, as answers are given to. */
+export function askerIn({ speaker, today, settings }: Scene): Asker {
+  return { viewer: speaker.viewer, today, folder: settings.folder, voice: speaker.voice };
 }
 
 /** What is caught up on counts for no budget. */

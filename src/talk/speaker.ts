@@ -11,6 +11,8 @@ export type Speaker = {
   readonly key: string;
   readonly viewer: Viewer;
   readonly person: Person | undefined;
+  /** As votes name them: a person is the same on every platform. */
+  readonly voice: string;
   /** As people call them. */
   readonly name: string;
 };
@@ -25,5 +27,6 @@ export function speakerOf(
   const viewer = known ? viewerOf(known, catalogue.teams, today) : stranger;
   const person = viewer.kind === "member" ? viewer.person : undefined;
   const name = person?.name ?? person?.id ?? displayName;
-  return { principal, key: principalKey(principal), viewer, person, name };
+  const key = principalKey(principal);
+  return { principal, key, viewer, person, voice: person?.id ?? key, name };
 }

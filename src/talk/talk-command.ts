@@ -10,7 +10,7 @@ import { afterStop } from "../chat/thread-state.ts";
 import { isServed } from "../knowledge/availability.ts";
 import { isUnder, nearestFolder } from "../knowledge/folder.ts";
 import type { LastAnswer } from "./memory.ts";
-import type { Scene } from "./scene.ts";
+import { askerIn, type Scene } from "./scene.ts";
 import { kept } from "./talk-question.ts";
 import { talkVote } from "./talk-vote.ts";
 import { talkWalkStart } from "./talk-walk.ts";
@@ -57,7 +57,7 @@ export async function talkCommand(
       return talkWalkStart(topic.entry, topic, last?.confirmed, scene);
     case "helpful":
     case "not-helpful":
-      return talkVote(command === "helpful", last, scene);
+      return await talkVote(command === "helpful", last, scene);
     case "out-of-date":
       return talkOutOfDate(last, scene);
     case "still-right":
@@ -77,10 +77,8 @@ export async function talkCommand(
 const thanksForReview =
   'Thank you. To have it stand under the entry, set its "reviewed" to today by a pull request.';
 
-async function talkWhy(
-  last: LastAnswer | undefined,
-  { state, given, speaker, today, settings }: Scene,
-): Promise<Turn> {
+async function talkWhy(last: LastAnswer | undefined, scene: Scene): Promise<Turn> {
+  const { state, given, speaker, today } = scene;
   if (!last) return saying("command", [paragraph("I have not answered anything here yet.")], state);
   const entry = last.entry && given.knowledge().corpus.entryById.get(last.entry.id);
   if (last.holds === "narrow" && !(entry && isServed(entry, speaker.viewer, today))) {
@@ -88,13 +86,9 @@ async function talkWhy(
     return { ...saying("refuse", [paragraph(text)], state), holds: "narrow" };
   }
   // Asked once more, as it is kept: nothing of a question is stored only to explain it.
-  const again = await given.answers.answer(
-    last.question,
-    { viewer: speaker.viewer, today, folder: settings.folder },
-    last.before,
-  );
-  const titleOf = (id: string) => given.knowledge().corpus.entryById.get(id)?.title ?? id;
-  const why = whyAnswered(again, titleOf);
+  const again = await given.answers.answer(last.question, askerIn(scene), last.before);
+  const { corpus, learned } = given.knowledge();
+  const why = whyAnswered(again, (id) => corpus.entryById.get(id)?.title ?? id, learned);
   const says = [
     paragraph(`You asked: "${last.question}"`),
     { list: why.map((line) => [paragraph(line)]), ordered: false },

@@ -19,6 +19,7 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
   const hearing = hear({ item, routed: meant.routed, settings, thread, self, at });
   const state = afterInbound(thread, item, at);
   const heard = { ...scene, state };
+  const chosen = actionSaid(item.text, thread.offered ?? []);
   switch (hearing.hear) {
     case "silent":
       return silence(hearing.outcome, state);
@@ -26,16 +27,20 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
       return { ...saying("refuse", hearing.doc, state), holds: "narrow" };
     case "pending": {
       const { ask, of } = hearing.pending;
+      if (chosen) return await pressed(chosen.value);
       if (ask !== reasonAsked) return await heardNow(() => talkSaid(meant, heard));
       return talkReason(item.text, of, heard);
     }
     case "wait":
       return await heardNow(() => unasked(item, hearing.until, heard));
     case "answer": {
-      const chosen = actionSaid(item.text, thread.offered ?? []);
       if (!chosen || isCommand(meant)) return await heardNow(() => talkSaid(meant, heard));
-      return await talkPressed(await given.presses.find(chosen.value), false, heard);
+      return await pressed(chosen.value);
     }
+  }
+
+  async function pressed(value: string): Promise<Turn> {
+    return await talkPressed(await given.presses.find(value), false, heard);
   }
 
   function heardNow(talk: () => Promise<Turn>): Promise<Turn> {

@@ -7,7 +7,7 @@ import type { Scene } from "./scene.ts";
 import { talkChecklistStep } from "./talk-checklist.ts";
 import { talkQuestion, turnFor } from "./talk-question.ts";
 import { meantBy, talkSaid } from "./talk-said.ts";
-import { talkVote } from "./talk-vote.ts";
+import { talkVote, voteOn } from "./talk-vote.ts";
 import { talkWalkStart, talkWalkStep } from "./talk-walk.ts";
 import { saying, type Turn } from "./turn.ts";
 
@@ -41,7 +41,8 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
     case "vote": {
       const { entry, hash, reply, helpful } = press;
       const title = given.knowledge().corpus.entryById.get(entry)?.title ?? entry;
-      return talkVote(helpful, { entry: { id: entry, hash }, reply, question: title }, scene);
+      const question = press.question ?? title;
+      return await talkVote(helpful, { entry: { id: entry, hash }, reply, question }, scene);
     }
     case "none":
       return {
@@ -65,7 +66,7 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
 type Opening = Omit<Extract<Press, { readonly do: "open" }>, "do">;
 
 async function open(
-  { entry, topic, environment, confirmed }: Opening,
+  { entry, topic, environment, confirmed, answers, corrects }: Opening,
   scene: Scene,
 ): Promise<Turn> {
   const { given, speaker, today, state } = scene;
@@ -81,8 +82,17 @@ async function open(
       state,
     );
   }
-  const question = answered.entry?.title ?? entry;
-  return await turnFor(answered, question, topic, scene);
+  const question = answers ?? answered.entry?.title ?? entry;
+  const turn = await turnFor(answered, question, topic, scene);
+  if (answers === undefined || !answered.entry) return turn;
+  const source = corrects ? "correction" : "choice";
+  const vote = voteOn(
+    { entry: answered.entry, reply: scene.replyKey, question },
+    true,
+    source,
+    scene,
+  );
+  return { ...turn, effects: [...turn.effects, vote] };
 }
 
 function withTopic(topic: Scene["state"]["topic"], scene: Scene): Scene {

@@ -8,13 +8,13 @@ import type { Topic } from "../knowledge/topic.ts";
 import { type LastAnswer, type Memory, readMemory } from "./memory.ts";
 import { noteServed } from "./note-served.ts";
 import { offersFor } from "./offers.ts";
-import type { Scene } from "./scene.ts";
+import { askerIn, type Scene } from "./scene.ts";
 import { threadContext } from "./thread-context.ts";
 import { type Effect, saying, type Turn } from "./turn.ts";
 
 /** Answers a question in its thread. */
 export async function talkQuestion(text: string, scene: Scene): Promise<Turn> {
-  const { given, speaker, today, state, settings } = scene;
+  const { given, state, settings } = scene;
   const { topic } = readMemory(state.topic);
   // What the room is about fills in what neither the question nor its thread says.
   const context = await threadContext(scene);
@@ -24,7 +24,7 @@ export async function talkQuestion(text: string, scene: Scene): Promise<Turn> {
     service: topic.service ?? context?.service ?? settings.service,
     environment: topic.environment ?? context?.environment ?? settings.environment,
   };
-  const asker = { viewer: speaker.viewer, today, folder: settings.folder };
+  const asker = askerIn(scene);
   const answered = await given.answers.answer(text, asker, known);
   const isLost = answered.outcome === "abstain" || answered.outcome === "clarify";
   for (const question of isLost ? (context?.questions ?? []) : []) {

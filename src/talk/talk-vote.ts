@@ -1,5 +1,7 @@
 import { paragraph } from "../chat/doc.ts";
+import type { VoteSource } from "../learning/vote.ts";
 import type { LastAnswer } from "./memory.ts";
+import { otherAnswers } from "./other-answers.ts";
 import type { Scene } from "./scene.ts";
 import { type Effect, saying, silence, type Turn } from "./turn.ts";
 import { verdictKey } from "./verdict-key.ts";
@@ -7,45 +9,37 @@ import { verdictKey } from "./verdict-key.ts";
 /** How long a bare line counts as the reason that was asked for. */
 const reasonWithin = Temporal.Duration.from({ minutes: 10 });
 
-/** What an answer is judged by. */
-export type Judged = Pick<LastAnswer, "entry" | "reply" | "question">;
+/** An answer that somebody judges, and what it answers. */
+type Judged = Pick<LastAnswer, "reply" | "question"> & {
+  readonly entry: NonNullable<LastAnswer["entry"]>;
+};
 
 /** Keeps what somebody says that an answer was worth, and asks for the reason where it was worth nothing. */
-export function talkVote(helpful: boolean, judged: Judged | undefined, scene: Scene): Turn {
-  const { state, speaker, at, given } = scene;
+export async function talkVote(
+  helpful: boolean,
+  judged: Pick<LastAnswer, "entry" | "reply" | "question"> | undefined,
+  scene: Scene,
+): Promise<Turn> {
+  const { state, speaker, at } = scene;
   const { entry } = judged ?? {};
   if (!judged || !entry) {
     const text = "There is no answer here that you could say that of.";
     return saying("command", [paragraph(text)], state);
   }
   const { reply, question } = judged;
-  const vote: Effect = async ({ transaction, recordMiss }) => {
-    const verdict = {
-      entry: entry.id,
-      hash: entry.hash,
-      helpful,
-      by: speaker.principal,
-      reply,
-      at,
-    };
-    const { isNew } = await given.verdicts.vote(transaction, verdict);
-    if (isNew && !helpful) {
-      await recordMiss({ question, kind: "wrong_or_stale", key: verdictKey(entry.id) });
-    }
-    return undefined;
-  };
+  const vote = voteOn({ entry, reply, question }, helpful, "vote", scene);
   if (helpful) {
     return {
       ...saying("command", [paragraph("Good to know, thank you.")], state),
       effects: [vote],
     };
   }
+  const others = await otherAnswers({ entry, question }, scene);
+  const wrong = "What was wrong? One line helps whoever looks after it.";
+  const asks = others.length === 0 ? wrong : `${wrong} Or was it one of these?`;
   return {
-    ...saying(
-      "command",
-      [paragraph("What was wrong? One line helps whoever looks after it.")],
-      state,
-    ),
+    ...saying("command", [paragraph(asks)], state),
+    offers: others,
     effects: [vote],
     pending: {
       ask: reasonAsked,
@@ -53,6 +47,31 @@ export function talkVote(helpful: boolean, judged: Judged | undefined, scene: Sc
       person: speaker.key,
       until: at.add(reasonWithin),
     },
+  };
+}
+
+/** Keeps what somebody says of an entry as the answer to a question; one that does not answer is a miss. */
+export function voteOn(
+  { entry, reply, question }: Judged,
+  helpful: boolean,
+  source: VoteSource,
+  { speaker, at, given }: Scene,
+): Effect {
+  return async ({ transaction, recordMiss }) => {
+    const { isNew } = await given.verdicts.vote(transaction, {
+      entry: entry.id,
+      hash: entry.hash,
+      helpful,
+      question: given.keptText(question),
+      source,
+      by: speaker.principal,
+      reply,
+      at,
+    });
+    if (isNew && !helpful) {
+      await recordMiss({ question, kind: "wrong_or_stale", key: verdictKey(entry.id) });
+    }
+    return undefined;
   };
 }
 

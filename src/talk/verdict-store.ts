@@ -5,6 +5,7 @@ import { type Principal, principalKey } from "../chat/conversation.ts";
 import { instantSchema } from "../chat/instant-schema.ts";
 import type { GapTables } from "../gaps/gap-tables.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
+import type { VoteSource } from "../learning/vote.ts";
 import { verdictKey } from "./verdict-key.ts";
 
 type VerdictTables = Pick<ChatTables, "feedback" | "shown_commands"> & GapTables;
@@ -14,6 +15,10 @@ type Verdict = {
   readonly entry: string;
   readonly hash: string;
   readonly helpful: boolean;
+  /** What it answers, as it may be stored. */
+  readonly question: string;
+  /** How it was said. */
+  readonly source: VoteSource;
   readonly by: Principal;
   readonly reply: string;
   readonly at: Temporal.Instant;
@@ -33,7 +38,7 @@ type ShownRecord = {
 export type VerdictStore = {
   /**
    * Keeps a verdict in place of an earlier one of that person on that reply, with whose miss it does away. The same verdict
-   * again changes nothing.
+   * again changes nothing but how it was said.
    */
   vote(
     transaction: Transaction<VerdictTables>,
@@ -60,23 +65,26 @@ export function createVerdictStore(given: {
 }): VerdictStore {
   return {
     async vote(transaction, verdict) {
-      const { entry, hash, helpful, by, reply, at } = verdict;
+      const { entry, hash, helpful, question, source, by, reply, at } = verdict;
       const before = await standing(transaction, reply, by);
-      if (before?.helpful === helpful) return { isNew: false };
-      if (before) await withdrawMiss(transaction, before, by);
+      const isNew = before?.helpful !== helpful;
+      if (!isNew && before.source === source) return { isNew };
+      if (isNew && before) await withdrawMiss(transaction, before, by);
       const said = {
         entry,
         entry_hash: hash,
         verdict: helpful ? "helpful" : "not-helpful",
         reason: null,
         at: at.epochMilliseconds,
+        question,
+        source,
       };
       await transaction
         .insertInto("feedback")
         .values({ ...said, principal: principalKey(by), reply_key: reply })
         .onConflict((conflict) => conflict.columns(["reply_key", "principal"]).doUpdateSet(said))
         .execute();
-      return { isNew: true };
+      return { isNew };
     },
     async takeBack(transaction, { helpful, by, reply }) {
       const before = await standing(transaction, reply, by);
@@ -123,7 +131,12 @@ export function createVerdictStore(given: {
 }
 
 const standingSchema = z
-  .object({ entry: z.string(), verdict: z.enum(["helpful", "not-helpful"]), at: instantSchema })
+  .object({
+    entry: z.string(),
+    verdict: z.enum(["helpful", "not-helpful"]),
+    source: z.string(),
+    at: instantSchema,
+  })
   .transform(({ verdict, ...row }) => ({ ...row, helpful: verdict === "helpful" }));
 
 type Standing = z.infer<typeof standingSchema>;
@@ -136,7 +149,7 @@ async function standing(
 ): Promise<Standing | undefined> {
   const row = await transaction
     .selectFrom("feedback")
-    .select(["entry", "verdict", "at"])
+    .select(["entry", "verdict", "source", "at"])
     .where("reply_key", "=", reply)
     .where("principal", "=", principalKey(by))
     .executeTakeFirst();

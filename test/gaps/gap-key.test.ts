@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { groupKeyOf, normalQuestion } from "../../src/gaps/gap-key.ts";
+import { groupKeyOf } from "../../src/gaps/gap-key.ts";
+import { normalQuestion } from "../../src/search/normal-question.ts";
 
 const secret = "00".repeat(32);
 

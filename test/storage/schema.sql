@@ -24,7 +24,7 @@ CREATE TABLE feedback (
       reason text,
       principal text not null,
       reply_key text not null,
-      at integer not null,
+      at integer not null, question text, source text not null default 'vote' check (source in ('vote', 'choice', 'correction')),
       unique (reply_key, principal)
     ) strict;
 
