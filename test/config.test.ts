@@ -8,6 +8,7 @@ const defaults = {
   database: "./data/ama.sqlite",
   timeZone: undefined,
   logLevel: "info",
+  thresholds: { answer: 0.55, choices: 0.25, margin: 0.05 },
 };
 
 describe("the settings", () => {
@@ -22,6 +23,8 @@ describe("the settings", () => {
         AMA_DATABASE: "/var/lib/ama/ama.sqlite",
         AMA_TIMEZONE: "Europe/Berlin",
         AMA_LOG_LEVEL: "silent",
+        AMA_ANSWER_THRESHOLD: "0.7",
+        AMA_CHOICES_THRESHOLD: "0",
         PATH: "/bin",
       }),
     ).toEqual({
@@ -29,6 +32,7 @@ describe("the settings", () => {
       database: "/var/lib/ama/ama.sqlite",
       timeZone: "Europe/Berlin",
       logLevel: "silent",
+      thresholds: { answer: 0.7, choices: 0, margin: 0.05 },
     });
   });
 
@@ -39,6 +43,8 @@ describe("the settings", () => {
         AMA_DATABASE: text,
         AMA_TIMEZONE: text,
         AMA_LOG_LEVEL: text,
+        AMA_ANSWER_THRESHOLD: text,
+        AMA_CHOICES_THRESHOLD: text,
       }),
     ).toEqual(defaults);
   });
@@ -50,6 +56,8 @@ describe("the settings", () => {
   it("of .env.example are all there are, and are the defaults", () => {
     const example = parseEnv(readFileSync(".env.example", "utf8"));
     expect(Object.keys(example).sort()).toEqual([
+      "AMA_ANSWER_THRESHOLD",
+      "AMA_CHOICES_THRESHOLD",
       "AMA_DATABASE",
       "AMA_KNOWLEDGE",
       "AMA_LOG_LEVEL",
@@ -104,6 +112,50 @@ describe("a broken setting", () => {
   it("is quoted in one line and not at full length", () => {
     const [problem] = readConfig({ AMA_TIMEZONE: `Europe/Berlin\n${"x".repeat(100)}` }).problems;
     expect(problem?.message).toContain(`"Europe/Berlin\\n${"x".repeat(46)}…"`);
+  });
+});
+
+describe("a threshold", () => {
+  const thresholdsOf = (answer: string, choices: string) => {
+    const env = { AMA_ANSWER_THRESHOLD: answer, AMA_CHOICES_THRESHOLD: choices };
+    const { config, problems } = readConfig(env);
+    return { ...config.thresholds, problems: problems.map(({ message }) => message) };
+  };
+
+  it.each([
+    ["1", "0", 1, 0],
+    [".6", "0.59", 0.6, 0.59],
+    ["0.3", "", 0.3, 0.25],
+    ["", "0.5", 0.55, 0.5],
+  ])("may be %j for answers and %j for choices", (given, less, answer, choices) => {
+    expect(thresholdsOf(given, less)).toEqual({ answer, choices, margin: 0.05, problems: [] });
+  });
+
+  it.each(["1.01", "-0.1", "0,6", "60%", "high", "NaN"])("may not be %s", (text) => {
+    expect(thresholdsOf(text, "0.2")).toEqual({
+      answer: 0.55,
+      choices: 0.2,
+      margin: 0.05,
+      problems: [
+        `AMA_ANSWER_THRESHOLD is "${text}" in the environment: expected a number from 0 to 1. Set AMA_ANSWER_THRESHOLD=0.55, or remove it for the default.`,
+      ],
+    });
+  });
+
+  it.each([
+    ["equal to the other", "0.6", "0.6", "0.6 and AMA_ANSWER_THRESHOLD 0.6"],
+    ["above the other", "0.4", "0.5", "0.5 and AMA_ANSWER_THRESHOLD 0.4"],
+    ["above the other's default", "", "0.7", "0.7 and AMA_ANSWER_THRESHOLD 0.55"],
+    ["below the other's default", "0.2", "", "0.25 and AMA_ANSWER_THRESHOLD 0.2"],
+  ])("of choices begins below that of answers: %s", (_what, answer, choices, found) => {
+    expect(thresholdsOf(answer, choices)).toEqual({
+      answer: 0.55,
+      choices: 0.25,
+      margin: 0.05,
+      problems: [
+        `AMA_CHOICES_THRESHOLD is ${found}: expected choices to begin below answers. Lower the one or raise the other, or remove both for the defaults.`,
+      ],
+    });
   });
 });
 

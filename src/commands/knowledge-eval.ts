@@ -1,18 +1,11 @@
-import { readFile } from "node:fs/promises";
 import type { Answered } from "../answers/answered.ts";
 import { createBot } from "../bot.ts";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import { errorCode } from "../kernel/error-code.ts";
-import type { Corpus } from "../knowledge/corpus.ts";
 import { countVerdicts, type EvalReply, type Evaluated } from "../knowledge/eval-counts.ts";
-import {
-  type EvalQuestion,
-  parseEvalQuestions,
-  readerOfAll,
-  storedQuestions,
-} from "../knowledge/eval-questions.ts";
+import { readerOfAll, storedQuestions } from "../knowledge/eval-questions.ts";
 import { evalJson, evalText, shareRight } from "../knowledge/eval-report.ts";
+import { loadQuestions } from "./load-questions.ts";
 import { dayOf, openBase } from "./open-base.ts";
 import type { EvalOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
@@ -24,13 +17,13 @@ const defaultMin = 0.95;
 export async function knowledgeEval(options: EvalOptions, world: World): Promise<ExitCode> {
   const config = parseConfig(world.env);
   const min = minOf(options.min);
-  const base = await openBase(options.knowledge ?? config.knowledgeFolder, world);
+  const base = await openBase(options, config, world);
   const asker = { viewer: readerOfAll(base.corpus), today: dayOf(options.at, config, world) };
   const bot = createBot({ knowledge: () => base });
   const { questions, code } =
     options.questions === undefined
       ? { questions: storedQuestions(base.corpus, asker.viewer, asker.today), code: 0 as const }
-      : await questionsOf(options.questions, base.corpus, world);
+      : await loadQuestions(options.questions, base.corpus, world);
   const evaluated: Evaluated[] = [];
   for (const question of questions) {
     evaluated.push({ ...question, ...replyOf(await bot.answer(question.q, asker)) });
@@ -62,24 +55,4 @@ function minOf(given: string | undefined): number {
     "USAGE_INVALID",
     `--min is ${JSON.stringify(given)}: expected a share from 0 to 1. Write 0.95 for 95 %.`,
   );
-}
-
-/** Reads a file of questions; lines that cannot be read are told and passed over, and make the code 2. */
-async function questionsOf(
-  file: string,
-  corpus: Corpus,
-  world: World,
-): Promise<{ readonly questions: readonly EvalQuestion[]; readonly code: 0 | 2 }> {
-  const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new BotError(
-      "INPUT_UNREADABLE",
-      `${file} cannot be read (${errorCode(cause) ?? "unknown reason"}): expected a text file of JSON lines. Name another file with --questions.`,
-      { cause },
-    );
-  });
-  const { questions, faults } = parseEvalQuestions(text, corpus);
-  for (const { line, message } of faults) {
-    await writeLine(world.stderr, `${file}:${line} is passed over. ${message}`);
-  }
-  return { questions, code: faults.length > 0 ? 2 : 0 };
 }

@@ -47,6 +47,8 @@ describe("an evaluation of a knowledge folder", () => {
       "abstained",
       "false_answers",
       "misses",
+      "confusions",
+      "entries",
       "curve",
     ]);
     // Of eight entries one is not in force in November; two printers have the same question.
@@ -102,7 +104,8 @@ describe("an evaluation of a knowledge folder", () => {
 
   it("is one line of figures for people, and what each entry misses", async () => {
     const { stdout } = await evaluate(...asking(vpn, rice, printer, { ...vpn, entry: "wiki" }));
-    const [figures, ...misses] = stdout.trimEnd().split("\n\n");
+    const [figures, ...blocks] = stdout.trimEnd().split("\n\n");
+    const misses = blocks.slice(0, 2);
     expect(figures).toBe(
       "4 asked: 2 right (50.0 %), 1 offered, 1 wrong, 0 abstained, 0 false answers.",
     );
@@ -112,6 +115,50 @@ describe("an evaluation of a knowledge folder", () => {
       ),
       expect.stringMatching(/^wiki\n {2}"how do I set up the vpn .*" finds vpn, confidence/),
     ]);
+  });
+});
+
+describe("entries that are taken for one another", () => {
+  const questions = () =>
+    asking(
+      vpn,
+      { ...vpn, entry: "wiki" },
+      { q: "how do I set up the vpn on my phone", entry: "wiki" },
+      { q: "how do I set up the vpn", entry: null },
+      printer,
+    );
+
+  it("are told with the questions that one loses to the other, and what each wins and loses", async () => {
+    const read = JSON.parse((await evaluate("--json", ...questions())).stdout);
+    expect(read.confusions).toEqual([
+      {
+        entry: "wiki",
+        lost_to: "vpn",
+        count: 2,
+        questions: [vpn.q, "how do I set up the vpn on my phone"],
+      },
+    ]);
+    expect(read.entries).toEqual([
+      { entry: "vpn", asked: 1, right: 1, offered: 0, lost: 0, taken: 3 },
+      { entry: "wiki", asked: 2, right: 0, offered: 0, lost: 2, taken: 0 },
+      { entry: "printer-attic", asked: 1, right: 0, offered: 1, lost: 0, taken: 0 },
+    ]);
+  });
+
+  it("are told to people after the misses, without those that lose and take nothing", async () => {
+    const blocks = (await evaluate(...questions())).stdout.trimEnd().split("\n\n");
+    expect(blocks.slice(-2)).toEqual([
+      `wiki loses 2 to vpn: "${vpn.q}", "how do I set up the vpn on my phone"`,
+      [
+        "vpn: 1 asked, 1 right, 0 offered, 0 lost, 3 taken",
+        "wiki: 2 asked, 0 right, 0 offered, 2 lost, 0 taken",
+      ].join("\n"),
+    ]);
+  });
+
+  it("are not spoken of where every question finds its own", async () => {
+    const { stdout } = await evaluate(...asking(vpn, rice));
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
   });
 });
 

@@ -52,6 +52,7 @@ const packages = [
 
 const directions: readonly Row[] = [
   ["kernel that uses chat", "src/kernel/a.ts", imports("../chat/word.ts"), "kernel-imports"],
+  ["charts that use search", "src/charts/a.ts", imports("../search/word.ts"), "charts-imports"],
   ["search that uses chat", "src/search/a.ts", imports("../chat/word.ts"), "search-imports"],
   ["chat that uses knowledge", "src/chat/a.ts", imports("../knowledge/word.ts"), "chat-imports"],
   ["storage that uses chat", "src/storage/a.ts", imports("../chat/word.ts"), "storage-imports"],

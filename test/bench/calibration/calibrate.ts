@@ -1,12 +1,22 @@
 // `npm run calibrate`: fits the weights of src/search/weights.ts to the dev questions of BENCH_DATA, and prints how weights
-// fitted without a set's own family do on its test questions.
+// fitted without a set's own family do on its test questions; `--svg FILE` draws how sure those are.
+// `--ablation` prints what each kind of evidence is worth instead, and writes nothing.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { barChart } from "../../../src/charts/bar-chart.ts";
+import { svgChart } from "../../../src/charts/svg-chart.ts";
+import { reliabilityChart } from "../../../src/commands/calibration-charts.ts";
+import { calibrationError, reliability } from "../../../src/knowledge/calibration/reliability.ts";
 import { defaultThresholds } from "../../../src/search/decide.ts";
-import { chanceOf, firstHits, fitConfidence, fitOrder } from "./fit.ts";
-import { answeredFrom, auroc, calibrationError, type Judged, reliability } from "./judge.ts";
+import { printAblation } from "./ablation.ts";
+import { firstHits, fitConfidence, fitOrder } from "./fit.ts";
+import { judgeSets, meanFigures } from "./judge-sets.ts";
 import { type Case, readCases } from "./question-sets.ts";
 
+const { values: options } = parseArgs({
+  options: { ablation: { type: "boolean" }, svg: { type: "string" } },
+});
 const folder = process.env.BENCH_DATA;
 if (!folder) {
   console.error(
@@ -20,7 +30,12 @@ const mostLearned = 300;
 const mostJudged = 1_500;
 
 const dev = readCases(folder, "dev", mostLearned, true);
-report("test", readCases(folder, "test", mostJudged, false));
+const test = readCases(folder, "test", mostJudged, false);
+if (options.ablation) {
+  printAblation(dev, test, learn);
+  process.exit();
+}
+report("test", test);
 
 const { order, curve } = learn(dev);
 writeFileSync(
@@ -55,36 +70,20 @@ function report(split: string, cases: readonly Case[]): void {
   console.log(
     `${split}, by weights of other families: R@1, AUROC, and of all traffic right, wrong, net from ${answer} on`,
   );
-  const judged: Judged[] = [];
-  const rows: number[][] = [];
-  for (const set of new Set(cases.map((one) => one.set))) {
-    const own = cases.filter((one) => one.set === set);
-    const { order, curve } = learn(dev.filter(({ family }) => family !== own[0]?.family));
-    const hits = firstHits(own, order).map(({ right, weight, signals }) => ({
-      right,
-      weight,
-      confidence: chanceOf(signals, curve),
-    }));
-    const found =
-      hits.filter(({ right }) => right).length / own.filter((one) => one.answerable).length;
-    const isDoubtful = own.some((one) => !one.answerable);
-    const { right, wrong, net } = answeredFrom(answer, hits);
-    const row = isDoubtful ? [found, auroc(hits), right, wrong, net] : [found];
-    console.log(`  ${set.padEnd(16)} ${row.map((one) => one.toFixed(3)).join("  ")}`);
-    rows.push(row);
-    if (isDoubtful) judged.push(...hits);
-  }
-  const means = [0, 1, 2, 3, 4].map((at) => {
-    const column = rows.flatMap((row) => row[at] ?? []);
-    return column.reduce((sum, one) => sum + one, 0) / column.length;
-  });
-  console.log(`  ${"mean".padEnd(16)} ${means.map((one) => one.toFixed(3)).join("  ")}`);
+  const sets = judgeSets(dev, cases, learn);
+  const printRow = (name: string, row: readonly number[]) =>
+    console.log(`  ${name.padEnd(16)} ${row.map((one) => one.toFixed(3)).join("  ")}`);
+  for (const { set, figures } of sets) printRow(set, figures);
+  printRow("mean", meanFigures(sets));
+  const judged = sets.flatMap(({ hits, doubtful }) => (doubtful ? hits : []));
   const tenths = reliability(judged);
   console.log(`calibration error ${calibrationError(tenths).toFixed(3)}; said, is:`);
-  for (const { said, is } of tenths) {
-    const bar = "#".repeat(Math.round(is * 40));
-    console.log(`  ${said.toFixed(2)}  ${is.toFixed(2)}  ${bar}`);
-  }
+  const bars = tenths.map(({ said, is }) => ({
+    label: `  ${said.toFixed(2)}  ${is.toFixed(2)}`,
+    share: is,
+  }));
+  console.log(barChart(bars, 40));
+  if (options.svg) writeFileSync(options.svg, svgChart([reliabilityChart(tenths)]));
 }
 
 function printed(weights: Readonly<Record<string, number>>): string {

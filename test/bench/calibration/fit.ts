@@ -6,7 +6,6 @@ export type Weights<Key extends string> = Record<Key, number>;
 
 const evidenceKeys = [
   "letters",
-  "reverse",
   "reach",
   "passage",
   "gist",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auroc, calibrationError, reliability } from "../calibration/judge.ts";
+import { auroc } from "../../../src/knowledge/calibration/judged.ts";
 import { type Asked, judge, meanOf, outcomesFrom, portableThreshold, recall } from "./metrics.ts";
 
 /** A question with its answer `a`, or without one, and what was found. */
@@ -76,21 +76,5 @@ describe("a mean over sets", () => {
     const sets = [0.2, 0.4, Number.NaN].map((mean) => ({ mean, error: 0.03 }));
     expect(meanOf(sets).mean).toBeCloseTo(0.3, 10);
     expect(meanOf(sets).error).toBeCloseTo(0.03 / Math.SQRT2, 10);
-  });
-});
-
-describe("the calibration error", () => {
-  it("is how far off the confidences of each tenth are, in the mean", () => {
-    const hits = [
-      { confidence: 0.85, right: true, weight: 3 },
-      { confidence: 0.85, right: false, weight: 1 },
-      { confidence: 0.15, right: false, weight: 4 },
-    ];
-    const tenths = reliability(hits);
-    expect(tenths.map(({ said, is }) => [said.toFixed(2), is])).toEqual([
-      ["0.15", 0],
-      ["0.85", 0.75],
-    ]);
-    expect(calibrationError(tenths)).toBeCloseTo((0.15 * 4 + 0.1 * 4) / 8, 10);
   });
 });

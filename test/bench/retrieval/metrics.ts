@@ -1,4 +1,4 @@
-import { answeredFrom, type Judged } from "../calibration/judge.ts";
+import { answeredFrom, type Judged } from "../../../src/knowledge/calibration/judged.ts";
 import type { Found } from "./systems.ts";
 
 /** A question that was asked, and what was found, best first. */

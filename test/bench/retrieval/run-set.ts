@@ -1,4 +1,4 @@
-import { auroc } from "../calibration/judge.ts";
+import { auroc } from "../../../src/knowledge/calibration/judged.ts";
 import { createChance } from "../chance.ts";
 import { type Entry, type Question, type QuestionSet, sampled } from "../load-sets.ts";
 import { quantile } from "../report.ts";
