@@ -1,7 +1,7 @@
 import { type Candidate, lettersOf, type TrigramCache, weigh, wordsOf } from "./evidence.ts";
 import type { InvertedIndex } from "./inverted-index.ts";
 import type { MeaningIndex, Nearness } from "./meaning.ts";
-import { type Query, readQuery } from "./query.ts";
+import { mendedQuestion, type Query, readableQuestion, readQuery } from "./query.ts";
 import { trigramsOf } from "./trigrams.ts";
 
 /** So many entries, those with most words in common, are weighed in full. */
@@ -28,9 +28,10 @@ export function findCandidates(
   trigrams: TrigramCache,
   isOpen: (entry: number) => boolean,
 ): Candidates {
-  const query = readQuery(question, index, isOpen);
-  const questionTrigrams = trigramsOf(wordsOf(question));
-  const nearness = meaning.ask(question);
+  const read = readableQuestion(question);
+  const query = readQuery(read, index, isOpen);
+  const questionTrigrams = trigramsOf(wordsOf(read));
+  const nearness = meaning.ask(mendedQuestion(read, query));
   const gathered = new Set([
     ...gather(query, index, isOpen),
     ...nearestInMeaning(nearness, index, isOpen),
@@ -48,8 +49,8 @@ export function findCandidates(
 
 /** All evidence alike: weights that are learned from what this lets through must not decide on it. */
 function promiseOf({ evidence }: Candidate): number {
-  const { reverse, reach, passage, gist, meaning } = evidence;
-  return reverse + reach + passage + gist + meaning;
+  const { reach, passage, gist, meaning } = evidence;
+  return reach + passage + gist + meaning;
 }
 
 function nearestInMeaning(

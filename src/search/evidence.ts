@@ -7,8 +7,6 @@ import { type Trigrams, trigramCosine, trigramsOf } from "./trigrams.ts";
 export type Evidence = {
   /** Letters: cosine of the trigrams of question and best title or question. */
   readonly letters: number;
-  /** Share of what the short unit (title, question, keywords, heading) that fits best says that the question asks. */
-  readonly reverse: number;
   /** Share of what the question asks that stands anywhere in the entry. */
   readonly reach: number;
   /** Share of what the question asks that stands in its best passage. */
@@ -48,7 +46,7 @@ export function weigh(
   const actions = new Set<number>();
   let passage = 0;
   let bestPassage = from;
-  let best = { unit: from, cosine: 0, coverage: 0, reverse: 0, value: -1 };
+  let best = { unit: from, coverage: 0, value: -1 };
   for (let unit = from; unit < to; unit += 1) {
     const kind = index.units[unit]?.kind;
     const overlap = compare(query, unit, index, matched);
@@ -62,10 +60,8 @@ export function weigh(
     const norm = (index.unitNorm[unit] ?? 0) * query.norm;
     const share = kind === "heading" ? headingShare : 1;
     const cosine = norm === 0 ? 0 : (overlap.dot / norm) * share;
-    const said = index.unitSaid[unit] ?? 0;
-    const reverse = said === 0 ? 0 : (overlap.shared / said) * share;
-    const value = cosine + 0.5 * covered * share + 0.1 * reverse;
-    if (value > best.value) best = { unit, cosine, coverage: covered * share, reverse, value };
+    const value = cosine + 0.5 * covered * share;
+    if (value > best.value) best = { unit, coverage: covered * share, value };
   }
   let reached = 0;
   let found = 0;
@@ -79,7 +75,6 @@ export function weigh(
     matched,
     evidence: {
       letters: 0,
-      reverse: Math.min(1, best.reverse),
       reach: query.mass === 0 ? 0 : Math.min(1, reached / query.mass) * several(found),
       passage: Math.min(1, passage),
       // Opposites look alike in meaning: of the wrong one of two it says nothing.
@@ -133,7 +128,6 @@ function compare(query: Query, unit: number, index: InvertedIndex, matched: Set<
   let content = 0;
   let dot = 0;
   let asked = 0;
-  let shared = 0;
   const end = index.distinctStart[unit + 1] ?? 0;
   for (let at = index.distinctStart[unit] ?? 0; at < end; at += 1) {
     const term = index.distinctTerms[at] ?? 0;
@@ -144,9 +138,8 @@ function compare(query: Query, unit: number, index: InvertedIndex, matched: Set<
     if ((index.termShare[term] ?? 0) === 1) content += 1;
     dot += wanted * own;
     asked += wanted;
-    shared += own;
   }
-  return { dot, asked, shared, content };
+  return { dot, asked, content };
 }
 
 function trigramsOfUnit(unit: number, index: InvertedIndex, cache: TrigramCache): Trigrams {

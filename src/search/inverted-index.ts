@@ -25,8 +25,7 @@ export type InvertedIndex = {
   /** The same terms, each once: distinctTerms[distinctStart[u] … distinctStart[u + 1]). */
   readonly distinctStart: Uint32Array;
   readonly distinctTerms: Uint32Array;
-  /** Sum of the weights of the unit's distinct terms, and the length of their vector. */
-  readonly unitSaid: Float32Array;
+  /** Length of the vector that the weights of the unit's distinct terms make. */
   readonly unitNorm: Float32Array;
   /** Units of entry e: entryStart[e] … entryStart[e + 1]. */
   readonly entryStart: Uint32Array;
@@ -115,8 +114,6 @@ export function* invertedIndexSteps(entries: readonly Searchable[]): Steps<Inver
       ),
   );
   yield;
-  const unitSaid = yield* sums(distinctStart, distinctTerms, termWeight);
-  yield;
   const squares = yield* sums(
     distinctStart,
     distinctTerms,
@@ -136,7 +133,6 @@ export function* invertedIndexSteps(entries: readonly Searchable[]): Steps<Inver
     unitTerms: terms,
     distinctStart,
     distinctTerms,
-    unitSaid,
     unitNorm,
     entryStart: new Uint32Array(entryStart),
     postingStart,

@@ -5,7 +5,7 @@ import { whiteningSteps } from "./whitening.ts";
 
 /** How near a question is in meaning, 0 to 1, whatever words it uses. */
 export type Nearness = {
-  /** To the middle of all that people ask an entry by, its title included, in the corpus' own measure. */
+  /** To the middle of an entry's title, questions and headings, in the corpus' own measure. */
   readonly gist: (entry: number) => number;
   /** To the short text of an entry that is nearest. */
   readonly meaning: (entry: number) => number;
@@ -69,7 +69,11 @@ export function* meaningIndexSteps(index: InvertedIndex, encoder: Encoder): Step
   const middles = new Float32Array(index.size * size);
   for (let entry = 0; entry < index.size; entry += 1) {
     if (entry % unitsPerStep === 0) yield;
-    const own = vectors.slice(start[entry], start[entry + 1]);
+    const from = start[entry] ?? 0;
+    // A keyword is a name, and many of them would pull the middle away from what people ask.
+    const own = vectors
+      .slice(from, start[entry + 1])
+      .filter((_, at) => index.units[units[from + at] ?? 0]?.kind !== "keywords");
     if (own.length === 0) continue;
     const mean = new Float32Array(size);
     for (const vector of own) {

@@ -1,8 +1,10 @@
 import { editDistance } from "./edit-distance.ts";
 import { type InvertedIndex, rarity } from "./inverted-index.ts";
 import { opposite } from "./opposites.ts";
+import type { UnitKind } from "./searchable.ts";
+import { isShortSlip, isShortWord, longestShort } from "./short-slip.ts";
 import { isContentWord, wordWeight } from "./stop-words.ts";
-import { chunksOf, type Token, tokenOf } from "./tokens.ts";
+import { type Chunk, chunksOf, fold, signedWordsOf, type Token, tokenOf } from "./tokens.ts";
 
 /** What one word of a question was taken for. */
 export type QueryWord = {
@@ -35,11 +37,18 @@ export type Query = {
   readonly actions: readonly { readonly asked: number | undefined; readonly undoing: number }[];
 };
 
+/** Of a text of more than twice so many characters only so many at each end are read: a log, with its question at one of them. */
+const mostCharacters = 1_000;
+/** And of more than twice so many words only so many at each end. */
+const mostWords = 64;
+/** A word cut in two by that is left out, if it is no longer than this. */
+const longestWord = 64;
+
 /** A misspelt word that was mended counts so much: it may have been another word after all. */
 const misspeltTrust = 0.85;
 
 /**
- * Reads a question against an index.
+ * Reads a question against an index: of a long one the first and the last 64 words.
  *
  * @param isOpen whether the asker may know of an entry, by its number; words that only other entries have are nobody's
  */
@@ -49,7 +58,7 @@ export function readQuery(
   isOpen: (entry: number) => boolean,
 ): Query {
   const open = openTerms(index, isOpen);
-  const chunks = chunksOf(question);
+  const chunks = bothEndsOf(chunksOf(question));
   const words: QueryWord[] = [];
   for (const { parts, whole } of chunks) {
     const known = whole && open.byTerm(whole.term);
@@ -60,8 +69,48 @@ export function readQuery(
       if (whole && known !== undefined) words.push(knownWord(whole, known, index));
     }
   }
+  for (const signed of signedWordsOf(question).slice(0, mostWords)) {
+    const known = open.byTerm(signed.term);
+    if (known !== undefined) words.push(knownWord(signed, known, index));
+  }
   const flat = chunks.flatMap(({ parts }) => parts);
   return weighQuery([...words, ...joinedNeighbours(flat, words, index, open)], index);
+}
+
+/** What is read of a question: all of it up to 2,000 characters, else the first and the last 1,000, in whole words. */
+export function readableQuestion(question: string): string {
+  if (question.length <= 2 * mostCharacters) return question;
+  const start = question.slice(0, mostCharacters);
+  const end = question.slice(-mostCharacters);
+  const lastBlank = Math.max(start.lastIndexOf(" "), start.lastIndexOf("\n"));
+  const firstBlank = end.search(/\s/);
+  const wholeStart = lastBlank > mostCharacters - longestWord ? start.slice(0, lastBlank) : start;
+  return `${wholeStart} ${firstBlank < longestWord ? end.slice(firstBlank + 1) : end}`;
+}
+
+/** A question with its misspelt words as they were taken, for whoever reads more than words. */
+export function mendedQuestion(question: string, { words }: Query): string {
+  const mended = new Map(
+    words.flatMap(({ word, taken }) => (taken.as === "misspelt" ? [[word, taken.of]] : [])),
+  );
+  if (mended.size === 0) return question;
+  return question.replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => mended.get(fold(word)) ?? word);
+}
+
+/** The chunks with the first and the last {@link mostWords} parts. */
+function bothEndsOf(chunks: readonly Chunk[]): readonly Chunk[] {
+  const count = chunks.reduce((sum, { parts }) => sum + parts.length, 0);
+  if (count <= 2 * mostWords) return chunks;
+  let place = 0;
+  return chunks.flatMap(({ parts, whole }) => {
+    const kept = parts.filter((_, at) => {
+      const own = place + at;
+      return own < mostWords || own >= count - mostWords;
+    });
+    place += parts.length;
+    if (kept.length === 0) return [];
+    return [{ parts: kept, whole: kept.length === parts.length ? whole : undefined }];
+  });
 }
 
 /** The terms that some entry open to the asker holds. */
@@ -69,19 +118,27 @@ type OpenTerms = {
   byTerm(term: string): number | undefined;
   byWord(word: string): number | undefined;
   has(term: number): boolean;
+  /** Whether some entry open to the asker has it in its title, a question or a keyword. */
+  isAsked(term: number): boolean;
 };
 
+const askedKinds: ReadonlySet<UnitKind> = new Set<UnitKind>(["title", "question", "keywords"]);
+
 function openTerms(index: InvertedIndex, isOpen: (entry: number) => boolean): OpenTerms {
-  const has = (term: number): boolean => {
+  const someUnit = (term: number, fits: (unit: number) => boolean): boolean => {
     const end = index.postingStart[term + 1] ?? 0;
     for (let at = index.postingStart[term] ?? 0; at < end; at += 1) {
-      if (isOpen(index.unitEntry[index.postings[at] ?? 0] ?? 0)) return true;
+      const unit = index.postings[at] ?? 0;
+      if (fits(unit) && isOpen(index.unitEntry[unit] ?? 0)) return true;
     }
     return false;
   };
+  const has = (term: number) => someUnit(term, () => true);
   const opened = (term: number | undefined) => (term !== undefined && has(term) ? term : undefined);
   return {
     has,
+    isAsked: (term) =>
+      someUnit(term, (unit) => askedKinds.has(index.units[unit]?.kind ?? "passage")),
     byTerm: (term) => opened(index.termOf.get(term)),
     byWord: (word) => opened(index.words.get(word)),
   };
@@ -160,18 +217,39 @@ function joinedNeighbours(
   });
 }
 
+/** Words of the corpus that a misspelt one may have been meant for, each with its term. */
+type Correct = readonly (readonly [word: string, term: number])[];
+
+/** Those of an index by their first letter, in its order; made when first needed. */
+const correctWords = new WeakMap<InvertedIndex, ReadonlyMap<string, Correct>>();
+
+function correctWordsOf(index: InvertedIndex): ReadonlyMap<string, Correct> {
+  const known = correctWords.get(index);
+  if (known) return known;
+  const correct = [...index.words].filter(
+    ([word, term]) => word.length >= 3 && (index.termShare[term] ?? 0) === 1 && !/\d/.test(word),
+  );
+  const made = Map.groupBy(correct, ([word]) => word.charAt(0));
+  correctWords.set(index, made);
+  return made;
+}
+
 /**
  * The word of the corpus that `word` is a slip of: one edit away from five letters on, two where both have nine or more, the
- * same first letter; never a number, which is another number. Of several the nearest, then the one in more units, wins.
+ * same first letter; never a number, which is another number. Of several the nearest, then the one in more units, wins. A
+ * shorter word has too many neighbours: see {@link shortWordOf}.
  */
 function nearestWord(word: string, index: InvertedIndex, open: OpenTerms) {
-  if (word.length < 5 || /\d/.test(word)) return undefined;
+  if (/\d/.test(word)) return undefined;
+  const correct = correctWordsOf(index).get(word.charAt(0)) ?? [];
+  if (word.length <= longestShort) return shortWordOf(word, correct, open);
   let best: { word: string; term: number; distance: number; spread: number } | undefined;
-  for (const [known, term] of index.words) {
+  for (const [known, term] of correct) {
     // The shorter of the two decides: "capacitor" is no slip of "capacity".
     const most = Math.min(word.length, known.length) >= 9 ? 2 : 1;
-    if (known[0] !== word[0] || Math.abs(known.length - word.length) > most) continue;
-    if (known.length < 4 || (index.termShare[term] ?? 0) < 1 || /\d/.test(known)) continue;
+    if (known.length < 4 || Math.abs(known.length - word.length) > most) continue;
+    // One edit reaches the second letter or the last, not both; to see that is quicker than to count.
+    if (most === 1 && known[1] !== word[1] && known.at(-1) !== word.at(-1)) continue;
     const distance = editDistance(word, known, most);
     if (distance > most || !open.has(term)) continue;
     const spread = (index.postingStart[term + 1] ?? 0) - (index.postingStart[term] ?? 0);
@@ -180,4 +258,13 @@ function nearestWord(word: string, index: InvertedIndex, open: OpenTerms) {
     }
   }
   return best;
+}
+
+/** The one short word of a title, question or keyword that `word` is a slip of, unless it is an English word itself. */
+function shortWordOf(word: string, correct: Correct, open: OpenTerms) {
+  if (isShortWord(word)) return undefined;
+  const meant = correct.filter(([known, term]) => isShortSlip(word, known) && open.isAsked(term));
+  const [first] = meant;
+  if (!first || meant.some(([, term]) => term !== first[1])) return undefined;
+  return { word: first[0], term: first[1] };
 }

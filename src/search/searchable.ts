@@ -1,3 +1,5 @@
+import { signedWordsOf } from "./tokens.ts";
+
 /** What search knows of an entry: its texts, by how they are meant. Everything is plain text. */
 export type Searchable = {
   readonly id: string;
@@ -23,17 +25,22 @@ export type UnitKind = "title" | "question" | "keywords" | "heading" | "passage"
  */
 const passageWords = 60;
 
-/** Cuts an entry into units: each question, heading and passage one, all keywords together one. */
+/**
+ * Cuts an entry into units: each question, keyword, heading and passage is one. A keyword with a sign stands there as it is
+ * said, too: `c++ cplusplus`.
+ */
 export function unitsOf(entry: Searchable): readonly Unit[] {
   return [
     { kind: "title", text: entry.title },
     ...entry.questions.map((text) => ({ kind: "question" as const, text })),
-    ...(entry.keywords.length > 0
-      ? [{ kind: "keywords" as const, text: entry.keywords.join(" ; ") }]
-      : []),
+    ...entry.keywords.map((text) => ({ kind: "keywords" as const, text: withSaid(text) })),
     ...entry.headings.map((text) => ({ kind: "heading" as const, text })),
     ...passagesOf(entry.body).map((text) => ({ kind: "passage" as const, text })),
   ];
+}
+
+function withSaid(keyword: string): string {
+  return [keyword, ...signedWordsOf(keyword).map(({ word }) => word)].join(" ");
 }
 
 /** Joins short paragraphs and cuts long ones. */

@@ -45,6 +45,38 @@ export function chunksOf(text: string): readonly Chunk[] {
   return chunks;
 }
 
+/** How signs are said that make a word of letters which say nothing alone: `c++`, `t&t`, `a/b`, `.net`. */
+const signNames: Readonly<Record<string, string>> = {
+  "&": "and",
+  "+": "plus",
+  "#": "sharp",
+  "/": "slash",
+  ".": "dot",
+};
+/** Longer ones are addresses and paths. */
+const longestSigned = 24;
+/** What stands between blanks, quotes and brackets; `t & t` is one, too. */
+const signedPattern =
+  /(?<![^\s"'“‘(<[*`])(?:\p{L} & \p{L}(?![\p{L}\p{N}])|[^\s"'“”‘’()<>[\]*`,;:?!]*[^\s"'“”‘’()<>[\]*`,;:?!.])/gu;
+
+/**
+ * The words of a text that have a sign in them, as they are said: `c++` is `cplusplus`, `.net` is `dotnet`. {@link chunksOf}
+ * reads the letters of such words alone.
+ */
+export function signedWordsOf(text: string): readonly Token[] {
+  if (!/[&+#/.]/.test(text)) return [];
+  const words = text.normalize("NFKC").match(signedPattern) ?? [];
+  return words.flatMap((word) => {
+    // A full stop within a word joins it, as a hyphen does.
+    const isSigned = /[&+#/]|^\./.test(word) && /[\p{L}\p{N}]/u.test(word);
+    if (!isSigned || word.length > longestSigned) return [];
+    const said = fold(word.replace(/(?<=.)[.\-_]/g, ""))
+      .replace(/[&+#/.]/g, (sign) => signNames[sign] ?? "")
+      .replace(/[^\p{L}\p{N}\p{M}]/gu, "");
+    return [tokenOf(said)];
+  });
+}
+
 /** Lower case, without the accents of Latin, Greek and Cyrillic: `Café` is `cafe`. Other scripts spell with their marks. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();

@@ -1,12 +1,18 @@
 /** The trigrams of a text, with the sum of the squares of their counts. */
 export type Trigrams = { readonly counts: ReadonlyMap<string, number>; readonly squares: number };
 
-/** The trigrams of a text's words, each word with a space before and after it. */
+/** So many trigrams of a text count: titles and questions have fewer, and a longer text is like none of them. */
+const mostTrigrams = 1_000;
+
+/** The first 1,000 trigrams of a text's words, each word with a space before and after it. */
 export function trigramsOf(words: readonly string[]): Trigrams {
   const counts = new Map<string, number>();
+  let left = mostTrigrams;
   for (const word of words) {
-    const padded = ` ${word} `;
+    if (left <= 0) break;
+    const padded = ` ${word.slice(0, left)} `;
     for (let at = 0; at + 3 <= padded.length; at += 1) {
+      left -= 1;
       const gram = padded.slice(at, at + 3);
       counts.set(gram, (counts.get(gram) ?? 0) + 1);
     }

@@ -2,22 +2,21 @@
 
 /** The weight of each kind of evidence in the order of hits; they sum to 1. */
 export const rankWeights = {
-  letters: 0.08,
-  reverse: 0.09,
-  reach: 0.16,
-  passage: 0.28,
-  gist: 0.14,
-  meaning: 0.26,
+  letters: 0.12,
+  reach: 0.19,
+  passage: 0.27,
+  gist: 0.15,
+  meaning: 0.28,
 };
 
 /** The logistic curve of the confidence. */
 export const confidenceWeights = {
-  bias: -3.58,
-  letters: 1.5,
-  reach: 1.06,
-  passage: 0.57,
-  told: 1.75,
-  complete: 1.05,
-  gistLead: 5.42,
-  wordLead: 3.36,
+  bias: -3.61,
+  letters: 1.27,
+  reach: 0.82,
+  passage: 0.64,
+  told: 2.12,
+  complete: 1.06,
+  gistLead: 5.35,
+  wordLead: 3.68,
 };

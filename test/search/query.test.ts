@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createIndex } from "../../src/search/create-index.ts";
+import { readableQuestion } from "../../src/search/query.ts";
 import { askAll, idsOf, searchableOf } from "./searchable-of.ts";
 
 const index = createIndex([
@@ -83,5 +84,124 @@ describe("a question", () => {
     const ranking = askAll(index, question);
     expect(idsOf(ranking)[0]).toBe(id);
     expect(ranking.explanation.words.map(({ taken }) => taken)).not.toContain("unknown");
+  });
+});
+
+describe("a short word of a question", () => {
+  const short = createIndex([
+    searchableOf({ id: "vpn", title: "Set up the VPN", body: ["Ask for a jwt of the team."] }),
+    searchableOf({ id: "wifi", title: "Guests", questions: ["is there wifi"], keywords: ["wlan"] }),
+    searchableOf({ id: "cron", title: "Cron jobs" }),
+    searchableOf({ id: "corn", title: "Corn" }),
+    searchableOf({ id: "sign", title: "Sign a contract" }),
+    searchableOf({ id: "secret", title: "Project zork" }),
+  ]);
+  const read = (word: string) =>
+    short.search(word, { allows: (id) => id !== "secret" }).explanation.words;
+
+  it.each([
+    ["of a title", "vnp", "vpn"],
+    ["of a question", "wfi", "wifi"],
+    ["of a keyword", "waln", "wlan"],
+    ["in capitals", "VNP", "vpn"],
+    ["with a letter twice", "vpnn", "vpn"],
+  ])("is misspelt when it is a slip of one word %s", (_where, word, of) => {
+    expect(read(word)).toEqual([{ word: word.toLowerCase(), taken: "misspelt", of }]);
+  });
+
+  it.each([
+    ["it has another letter", "vpm"],
+    ["two words may be meant", "crn"],
+    ["it is an English word", "sing"],
+    ["the word stands in running text alone", "jtw"],
+    ["only an entry that is hidden has the word", "zrok"],
+    ["of two letters too many may be meant", "vn"],
+  ])("is unknown when %s", (_reason, word) => {
+    expect(read(word)).toEqual([{ word, taken: "unknown" }]);
+  });
+
+  it("is never the only word that an answer rests on", () => {
+    const sure = createIndex([searchableOf({ id: "vpn", title: "VPN" })], {
+      answer: 0,
+      choices: 0,
+      margin: 0,
+    });
+    expect(askAll(sure, "vnp")).toMatchObject({
+      outcome: "choices",
+      explanation: { decided: { rule: "guessed", words: ["vnp"] } },
+    });
+  });
+});
+
+describe("a name with a sign in it", () => {
+  const signed = createIndex([
+    searchableOf({ id: "training", title: "Courses and conferences", keywords: ["t&t"] }),
+    searchableOf({ id: "phones", title: "Mobile contracts", keywords: ["AT&T"] }),
+    searchableOf({ id: "library", title: "Build the native library", keywords: ["c++"] }),
+    searchableOf({ id: "tests", title: "Unit tests of the client", keywords: ["C#"] }),
+    searchableOf({ id: "client", title: "Run the desktop client", keywords: [".NET"] }),
+    searchableOf({ id: "room", title: "Meet at the net cafe" }),
+    searchableOf({ id: "variants", title: "Compare two variants", keywords: ["a/b"] }),
+  ]);
+
+  it.each([
+    ["what is t&t", "training"],
+    ["T & T", "training"],
+    ["at&t", "phones"],
+    ["is there c++?", "library"],
+    ["(C++)", "library"],
+    ["c#", "tests"],
+    ["where is .net", "client"],
+    ["dotnet", "client"],
+    ["how does a/b work", "variants"],
+    ["meet at the net", "room"],
+  ])("is found as people write it: %s", (question, id) => {
+    expect(idsOf(askAll(signed, question))[0]).toBe(id);
+  });
+
+  it("is read by its letters alone where no entry has it", () => {
+    expect(readingOf("c++ errors")).toEqual(readingOf("c errors"));
+  });
+});
+
+describe("a long question", () => {
+  const wordsOf = (count: number, word: string) => Array.from({ length: count }, () => word);
+
+  it("is read whole up to 128 words, and else its first and its last 64", () => {
+    const ends = (count: number) =>
+      readingOf([...wordsOf(64, "ax"), ...wordsOf(count, "m"), ...wordsOf(64, "zx")].join(" "));
+    expect(ends(0)).toHaveLength(128);
+    expect(ends(1)).toEqual(ends(0));
+    expect(ends(500)).toEqual(ends(0));
+  });
+
+  it("is cut within what is written in one piece, too", () => {
+    expect(readingOf("aB".repeat(900))).toHaveLength(128);
+  });
+
+  it.each([
+    ["at its start", (log: string) => `restart payments-api ${log}`],
+    ["at its end", (log: string) => `${log} restart payments-api`],
+  ])("has what stands %s of 50,000 characters", (_where, written) => {
+    const known = readingOf(written("qx7 ".repeat(12_500))).filter(
+      ({ taken }) => taken === "known",
+    );
+    expect(known.map(({ word }) => word)).toEqual(expect.arrayContaining(["restart", "payments"]));
+  });
+
+  it.each([
+    ["2,000 characters are read whole", "ab ".repeat(666), "ab ".repeat(666)],
+    [
+      "of more the first and the last 1,000",
+      `${"a".repeat(1_500)}${"b".repeat(1_500)}`,
+      `${"a".repeat(1_000)} ${"b".repeat(1_000)}`,
+    ],
+    [
+      "words that are cut in two are left out",
+      `${"word ".repeat(199)}start-${"x".repeat(1_000)}-end ${"word ".repeat(199)}`,
+      `${"word ".repeat(199).trim()} ${"word ".repeat(199)}`,
+    ],
+  ])("loses its middle: %s", (_reason, question, read) => {
+    expect(readableQuestion(question)).toBe(read);
   });
 });

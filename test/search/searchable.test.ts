@@ -17,7 +17,7 @@ const lengthsOf = (body: readonly string[]) =>
   passagesOf(body).map((text) => text.split(" ").length);
 
 describe("the texts of an entry", () => {
-  it("are its title, each question, all keywords together, each heading and its passages", () => {
+  it("are its title, each question, each keyword, each heading and its passages", () => {
     const entry = searchableOf({
       id: "vpn",
       title: "Set up the VPN",
@@ -30,11 +30,17 @@ describe("the texts of an entry", () => {
       { kind: "title", text: "Set up the VPN" },
       { kind: "question", text: "how do I get on the vpn" },
       { kind: "question", text: "vpn does not connect" },
-      { kind: "keywords", text: "wireguard ; tunnel" },
+      { kind: "keywords", text: "wireguard" },
+      { kind: "keywords", text: "tunnel" },
       { kind: "heading", text: "Laptop" },
       { kind: "heading", text: "Phone" },
       { kind: "passage", text: "Take the profile and import it." },
     ]);
+  });
+
+  it("have keywords with a sign as they are said, too", () => {
+    const entry = searchableOf({ id: "library", keywords: ["c++", "cmake"] });
+    expect(unitsOf(entry).find(({ kind }) => kind === "keywords")?.text).toBe("c++ cplusplus");
   });
 
   it("are its title alone when there is nothing else", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunksOf } from "../../src/search/tokens.ts";
+import { chunksOf, signedWordsOf } from "../../src/search/tokens.ts";
 
 const partsOf = (text: string) => chunksOf(text).map(({ parts }) => parts.map(({ word }) => word));
 const wholesOf = (text: string) => chunksOf(text).map(({ whole }) => whole?.word);
@@ -71,6 +71,30 @@ describe("a word", () => {
 
   it.each([64, 65, 1_000])("of %i letters is read up to its 64th", (length) => {
     expect(partsOf("x".repeat(length))).toEqual([["x".repeat(64)]]);
+  });
+});
+
+describe("a word with a sign in it", () => {
+  it.each([
+    ["c++", ["cplusplus"]],
+    ["is C# there?", ["csharp"]],
+    ["(c++), .NET!", ["cplusplus", "dotnet"]],
+    ["t&t and R & D.", ["tandt", "randd"]],
+    ["a/b", ["aslashb"]],
+    ["**c++**", ["cplusplus"]],
+    ["i/o-bound", ["islashobound"]],
+  ])("is said in letters: %s", (text, words) => {
+    expect(signedWordsOf(text).map(({ word }) => word)).toEqual(words);
+  });
+
+  it.each([
+    ["no sign", "restart payments-api"],
+    ["a full stop within it, or after it", "node.js e.g. restart."],
+    ["a sign between words", "jobs & queues"],
+    ["a sign without letters", "++ & -- /"],
+    ["an address is none", "see https://wiki.example.org/answers/vpn-setup"],
+  ])("is none: %s", (_reason, text) => {
+    expect(signedWordsOf(text)).toEqual([]);
   });
 });
 

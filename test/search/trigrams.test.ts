@@ -31,6 +31,14 @@ describe("the trigrams of words", () => {
     expect(trigramsOf(none).counts.size).toBe(0);
   });
 
+  it.each([
+    ["one long word", ["x".repeat(50_000)]],
+    ["many words", Array.from({ length: 50_000 }, () => "x")],
+  ])("count up to 1,000: %s", (_what, long) => {
+    const counted = [...trigramsOf(long).counts.values()].reduce((sum, one) => sum + one, 0);
+    expect(counted).toBe(1_000);
+  });
+
   it("are one for a word of one letter", () => {
     expect([...trigramsOf(["a"]).counts]).toEqual([[" a ", 1]]);
   });
