@@ -1,4 +1,10 @@
 import {
+  type Confusion,
+  confusionsOf,
+  type EntryCounts,
+  entryCountsOf,
+} from "./eval-confusions.ts";
+import {
   countVerdicts,
   curveOf,
   type EvalCounts,
@@ -22,11 +28,13 @@ export function evalJson(evaluated: readonly Evaluated[]) {
       got: got ?? null,
       confidence: first?.confidence ?? null,
     })),
+    confusions: confusionsOf(evaluated),
+    entries: entryCountsOf(evaluated),
     curve: curveOf(evaluated),
   };
 }
 
-/** The same for people: the figures on one line, then what each entry misses. */
+/** The same for people: the figures on one line, what each entry misses, which lose to which, and what each loses and takes. */
 export function evalText(evaluated: readonly Evaluated[]): string {
   const counts = countVerdicts(evaluated);
   const { asked, right, offered, wrong, abstained, false_answers } = counts;
@@ -36,7 +44,19 @@ export function evalText(evaluated: readonly Evaluated[]): string {
   const blocks = [...byEntry].map(([entry, misses]) =>
     [entry === "" ? "no entry" : entry, ...misses.map(missText)].join("\n"),
   );
-  return [figures, ...blocks].join("\n\n");
+  const counted = entryCountsOf(evaluated).filter(({ lost, taken }) => lost + taken > 0);
+  const lists = [confusionsOf(evaluated).map(confusionText), counted.map(entryText)];
+  const filled = lists.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return [figures, ...blocks, ...filled].join("\n\n");
+}
+
+function confusionText({ entry, lost_to, count, questions }: Confusion): string {
+  const list = questions.map((question) => JSON.stringify(question)).join(", ");
+  return `${entry} loses ${count} to ${lost_to}: ${list}`;
+}
+
+function entryText({ entry, asked, right, offered, lost, taken }: EntryCounts): string {
+  return `${entry}: ${asked} asked, ${right} right, ${offered} offered, ${lost} lost, ${taken} taken`;
 }
 
 function missesOf(evaluated: readonly Evaluated[]): readonly Evaluated[] {
