@@ -9,6 +9,7 @@ import {
 } from "./command-parts.ts";
 import { addGapsCommands } from "./gaps-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
+import { addOncallCommands } from "./oncall-commands.ts";
 import type { AskOptions, ExplainOptions, MigrateOptions, ServeOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
@@ -97,6 +98,7 @@ function createProgram(world: World, call: Call): Command {
     });
 
   addKnowledgeCommands(program, { add, call, world });
+  addOncallCommands(program, { add, call, world });
   addGapsCommands(program, { add, call, world });
 
   add(program, "ama serve", "run the bot", "ama serve --console")

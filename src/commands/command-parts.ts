@@ -20,13 +20,16 @@ export const personOption = () =>
   new Option("--as <person>", "whose rights, by id in people.yaml (default: a stranger's)");
 export const instantOption = () =>
   new Option("--at <instant>", "when it is, such as 2026-11-25T09:00:00Z (default: now)").argParser(
-    (text: string) => {
-      try {
-        return Temporal.Instant.from(text);
-      } catch {
-        throw new InvalidArgumentError(
-          `Expected an instant with its offset, such as 2026-11-25T09:00:00Z.`,
-        );
-      }
-    },
+    parseInstant,
   );
+
+/** Reads an instant, which has its offset. */
+export function parseInstant(text: string): Temporal.Instant {
+  try {
+    return Temporal.Instant.from(text);
+  } catch {
+    throw new InvalidArgumentError(
+      `Expected an instant with its offset, such as 2026-11-25T09:00:00Z.`,
+    );
+  }
+}

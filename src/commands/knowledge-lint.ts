@@ -1,32 +1,29 @@
 import { existsSync } from "node:fs";
-import { appendFile, readFile, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve, sep } from "node:path";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import { errorCode } from "../kernel/error-code.ts";
 import type { CatalogueFile } from "../knowledge/catalogue.ts";
 import { lastChecked } from "../knowledge/freshness.ts";
-import { isAtLeast, type Severity, severities } from "../knowledge/lint/finding.ts";
 import { lintCorpus } from "../knowledge/lint/lint-corpus.ts";
 import type { LintOutcome } from "../knowledge/lint/lint-outcome.ts";
-import { renderGithub, renderGithubSummary } from "../knowledge/lint/render-github.ts";
-import { renderJson } from "../knowledge/lint/render-json.ts";
-import { renderPretty } from "../knowledge/lint/render-pretty.ts";
 import { parseRuleWeights } from "../knowledge/lint/rule-weights.ts";
 import { createSourceLines } from "../knowledge/lint/source-lines.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { readPageText } from "../knowledge/page-text.ts";
+import { lintOncall } from "../oncall/lint/lint-oncall.ts";
+import { oncallOf } from "../oncall/oncall.ts";
+import { oncallFileName } from "../oncall/oncall-file.ts";
 import { linksReach } from "./links-reach.ts";
-import { oneOf } from "./one-of.ts";
+import { defaultDays } from "./oncall-days.ts";
 import { dayOf } from "./open-base.ts";
 import type { LintOptions } from "./options.ts";
-import { type ExitCode, type World, writeLine } from "./world.ts";
+import { isFine, lintManner, printLint, shownFolder } from "./print-lint.ts";
+import type { ExitCode, World } from "./world.ts";
 
-const formats = ["pretty", "json", "github"] as const;
-const limits = [...severities, "never"] as const;
 /** Yaml files that other rooms read, and that may hold what they should not. */
-const otherNames = ["oncall.yaml", "wifi.yaml"];
+const otherNames = [oncallFileName, "wifi.yaml"];
 
 /** Tells what is wrong with a knowledge folder; exit 1 when something is as bad as `--fail-on` says. */
 export async function knowledgeLint(
@@ -35,8 +32,7 @@ export async function knowledgeLint(
   world: World,
 ): Promise<ExitCode> {
   const begun = world.elapsedMs();
-  const format = oneOf("--format", options.format ?? "pretty", formats);
-  const failOn = oneOf("--fail-on", options.failOn ?? "error", limits);
+  const manner = lintManner(options);
   const weights = parseRuleWeights(options.rule ?? []);
   const config = parseConfig(world.env);
   const folder = options.knowledge ?? config.knowledgeFolder;
@@ -48,7 +44,7 @@ export async function knowledgeLint(
   const today = dayOf(options.at, config, world);
   const { people } = corpus.catalogue;
   const otherFiles = await readOthers(folder);
-  const shown = posixPath(relative(resolve("."), resolve(folder)));
+  const shown = shownFolder(folder);
   const { findings, waived } = lintCorpus(corpus, {
     today,
     exists: await linksReach(folder),
@@ -56,30 +52,29 @@ export async function knowledgeLint(
     folder: shown,
     otherFiles,
     weights,
+    alsoFound: lintOncall({
+      oncall: oncallOf(
+        otherFiles.find(({ file }) => file === oncallFileName)?.text,
+        corpus.catalogue,
+      ),
+      before: undefined,
+      at: options.at ?? world.clock.now(),
+      days: defaultDays,
+      catalogueFiles: [...corpus.catalogueFiles, ...corpus.importFiles],
+    }),
   });
   const within = findings.filter(({ file }) => isWithin(resolve(file)));
-  const failing = (severity: Severity) => failOn !== "never" && isAtLeast(severity, failOn);
   const outcome: LintOutcome = {
     findings: within,
     waived,
     entries: corpus.entries.length,
     durationMs: world.elapsedMs() - begun,
-    ok: !within.some(({ severity }) => failing(severity)),
+    ok: isFine(within, manner),
   };
-  const lineOf = createSourceLines(corpus, otherFiles);
-  const prefix = shown === "" ? "" : `${shown}/`;
-  const rendered = {
-    json: () => renderJson(outcome),
-    github: () => renderGithub(outcome),
-    pretty: () =>
-      renderPretty(outcome, {
-        colour: world.stdout.isTTY === true && !world.env.NO_COLOR,
-        lineOf: ({ file, line }) => lineOf(file.slice(prefix.length), line),
-      }),
-  };
-  await writeLine(world.stdout, rendered[format]());
-  if (format === "github") await appendSummary(outcome, world);
-  return outcome.ok ? 0 : 1;
+  const yaml = [...corpus.catalogueFiles, ...corpus.importFiles, ...otherFiles];
+  const texts = new Map(yaml.map(({ file, text }) => [file, text]));
+  const lineOf = createSourceLines((file) => corpus.pages.get(file)?.text ?? texts.get(file));
+  return await printLint(outcome, manner, shown, lineOf, world);
 }
 
 /** @throws BotError USAGE_INVALID when one of the paths does not exist */
@@ -108,19 +103,3 @@ async function readOthers(folder: string): Promise<readonly CatalogueFile[]> {
   }
   return files;
 }
-
-async function appendSummary(outcome: LintOutcome, { env, stderr }: World): Promise<void> {
-  const file = env.GITHUB_STEP_SUMMARY;
-  if (!file) return;
-  try {
-    const taken = existsSync(file) ? (await stat(file)).size : 0;
-    await appendFile(file, renderGithubSummary(outcome, 2 ** 20 - taken));
-  } catch (cause) {
-    await writeLine(
-      stderr,
-      `GITHUB_STEP_SUMMARY names ${JSON.stringify(file)}, which cannot be written (${errorCode(cause) ?? "unknown reason"}): expected a file. The findings stand in the log.`,
-    );
-  }
-}
-
-const posixPath = (path: string) => path.split(sep).join("/");

@@ -57,3 +57,20 @@ export type GapListOptions = GapOptions & {
 };
 export type DismissOptions = GapOptions & { reason: string; note?: string };
 export type ExportOptions = { db?: string; questions?: true; csv?: true; at?: Temporal.Instant };
+export type WhoOptions = {
+  knowledge?: string;
+  schedule?: readonly string[];
+  at?: Temporal.Instant;
+  json?: true;
+};
+export type ShiftsOptions = Omit<WhoOptions, "at"> & {
+  from: Temporal.Instant;
+  to: Temporal.Instant;
+};
+export type OncallLintOptions = LintOptions & { base?: string; days?: number };
+export type OncallDiffOptions = {
+  knowledge?: string;
+  days?: number;
+  at?: Temporal.Instant;
+  json?: true;
+};

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importCatalogue } from "./backstage.ts";
-import { type Person, personSchema, type Team, teamSchema } from "./person.ts";
+import { type Person, pagingKeys, personSchema, type Team, teamSchema } from "./person.ts";
+import { isMap } from "./plain-map.ts";
 import type { Problem } from "./problem.ts";
 import { type Service, serviceOf, serviceSchema } from "./service.ts";
 import { parseYaml, type YamlPath, type YamlSource } from "./yaml-source.ts";
@@ -122,6 +123,7 @@ function takeItems(
     kind: keyof Items,
     schema: z.ZodType<T>,
     keep: (item: T) => void,
+    spare: readonly string[] = [],
   ): readonly Problem[] => {
     const list = valueAt(value, [kind]);
     if (list === undefined || list === null) return [];
@@ -131,12 +133,13 @@ function takeItems(
     }
     return list.flatMap((item: unknown, index) => {
       const path = [kind, index];
-      const parsed = schema.safeParse(item);
-      if (!parsed.success) return problemsOf(faultsOf(parsed.error), item, path, file, document);
-      const { id } = parsed.data;
+      const { data, faults } = parseSparing(schema, item, spare);
+      const problems = problemsOf(faults, item, path, file, document);
+      if (!data) return problems;
+      const { id } = data;
       if (!items[kind].some((taken) => taken.id === id)) {
-        keep(parsed.data);
-        return [];
+        keep(data);
+        return problems;
       }
       const message = `The id "${id}" stands twice under "${kind}": the first one counts. Rename or delete this one.`;
       return [{ rule: "K010", file, message, ...document.at(path) }];
@@ -145,8 +148,25 @@ function takeItems(
   return [
     ...take("services", serviceSchema, (item) => items.services.push(serviceOf(item))),
     ...take("teams", teamSchema, (item) => items.teams.push(item)),
-    ...take("people", personSchema, (item) => items.people.push(item)),
+    ...take("people", personSchema, (item) => items.people.push(item), pagingKeys),
   ];
+}
+
+/** Parses an item; where only keys are wrong that it can do without, without these. */
+function parseSparing<T>(
+  schema: z.ZodType<T>,
+  item: unknown,
+  spare: readonly string[],
+): { readonly data: T | undefined; readonly faults: readonly Fault[] } {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return { data: parsed.data, faults: [] };
+  const faults = faultsOf(parsed.error);
+  const wrong = new Set(faults.map(({ path }) => String(path[0])));
+  if (!isMap(item) || [...wrong].some((key) => !spare.includes(key))) {
+    return { data: undefined, faults };
+  }
+  const rest = Object.fromEntries(Object.entries(item).filter(([key]) => !wrong.has(key)));
+  return { data: schema.safeParse(rest).data, faults };
 }
 
 /** Words by id. What is bad loses only its words: the environment or action stays. */
@@ -172,8 +192,13 @@ function problemsOf(
 ): readonly Problem[] {
   return faults.map((fault) => {
     const place = [...path, ...fault.path];
-    const found = quote(valueAt(value, fault.path));
-    const message = `${printPath(place)} is ${found}: ${fault.expected}. It is left out until then.`;
-    return { rule: "K003", file, message, ...document.at(place) };
+    const key = fault.path.at(-1);
+    // Whoever knows such an address can use it, so that it is not quoted.
+    const isSecret = key === "ntfy" || key === "webhook";
+    const found = isSecret ? "no reference" : quote(valueAt(value, fault.path));
+    const end = fault.expected.endsWith("?") ? "" : ".";
+    const message = `${printPath(place)} is ${found}: ${fault.expected}${end} It is left out until then.`;
+    const rule = isSecret ? "K073" : key === "timezone" ? "K201" : "K003";
+    return { rule, file, message, ...document.at(place) };
   });
 }

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
+import { type Environment, gitEnvironment, gitSettings } from "./git-call.ts";
 import { commitFormat, createGitLogReader, type History } from "./git-history.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the log is cut; what was read until then counts. */
 export type HistoryLimits = {
@@ -18,16 +17,6 @@ export type LoadedHistory = {
 
 /** Far beyond any knowledge folder: a thousand commits on 50 pages are 5 MB, read in 0.2 s. */
 const usualLimits: HistoryLimits = { commits: 5_000, bytes: 64_000_000, timeMs: 5_000 };
-
-/** The repository's own settings may name programs to run, or hold the output to another form. */
-const settings = [
-  "core.quotepath=off",
-  "core.fsmonitor=false",
-  "diff.suppressBlankEmpty=false",
-  "i18n.logOutputEncoding=utf-8",
-  "log.showSignature=false",
-  "protocol.allow=never",
-];
 
 const logOptions = [
   "--no-merges",
@@ -80,9 +69,8 @@ async function readHistory(
   signal: AbortSignal | undefined,
   limits: HistoryLimits,
 ): Promise<LoadedHistory> {
-  const configured = settings.flatMap((setting) => ["-c", setting]);
   const log = ["log", `--max-count=${limits.commits}`, ...logOptions, "--", ...pagePatterns];
-  const child = spawn("git", ["--no-pager", ...configured, ...log], {
+  const child = spawn("git", ["--no-pager", ...gitSettings, ...log], {
     cwd: folder,
     env: gitEnvironment(env),
     stdio: ["ignore", "pipe", "ignore"],
@@ -111,15 +99,4 @@ async function readHistory(
   const history = reader.end(whole);
   if (history.size === 0) return nothing;
   return { history, extent: whole ? "whole" : "part" };
-}
-
-function gitEnvironment(env: Environment) {
-  const own = Object.entries(env).filter(([name]) => !/^GIT_/i.test(name));
-  return {
-    ...Object.fromEntries(own),
-    GIT_NO_LAZY_FETCH: "1",
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    LC_ALL: "C",
-  };
 }

@@ -2,19 +2,9 @@ import { z } from "zod";
 import { groupSchema, wordsSchema } from "./catalogue.ts";
 import type { Entry } from "./entry.ts";
 import { entryFieldsSchema, requiredFields } from "./entry-fields.ts";
+import { mapOf } from "./map-of.ts";
 import { personSchema, teamSchema } from "./person.ts";
 import { serviceSchema } from "./service.ts";
-
-/** A map of these keys alone; those that begin with `x-` are anybody's. */
-function mapOf(shape: z.ZodRawShape) {
-  return z
-    .looseObject(shape)
-    .superRefine((map, context) => {
-      const keys = Object.keys(map).filter((key) => !(key in shape) && !key.startsWith("x-"));
-      if (keys.length > 0) context.addIssue({ code: "unrecognized_keys", keys, input: map });
-    })
-    .meta({ additionalProperties: false, patternProperties: { "^x-": {} } });
-}
 
 /** The front matter of a whole entry: what its type requires is there. */
 function frontMatterOf(type: Entry["type"]) {

@@ -40,6 +40,8 @@ export type Service = {
   readonly aliases: readonly string[];
   readonly kind: string | undefined;
   readonly owner: string;
+  /** Id of a policy; undefined: `default`. */
+  readonly escalation: string | undefined;
   readonly tier: number | undefined;
   readonly lifecycle: "production" | "experimental" | "deprecated" | undefined;
   readonly replacedBy: string | undefined;
@@ -62,6 +64,7 @@ export function serviceOf(item: z.infer<typeof serviceSchema>): Service {
     aliases: item.aliases,
     kind: item.kind,
     owner: item.owner,
+    escalation: item.escalation,
     tier: item.tier,
     lifecycle: item.lifecycle,
     replacedBy: item.replaced_by,

@@ -3,6 +3,9 @@ import type { z } from "zod";
 /** One fault that zod found, with its path from the value that was parsed. */
 export type Fault = { readonly path: readonly PropertyKey[]; readonly expected: string };
 
+/** What is expected where a key stands that nobody reads. */
+export const unknownKey = "no such key here";
+
 type Issue = z.core.$ZodIssue;
 
 /**
@@ -27,7 +30,7 @@ function flatten(issue: Issue, above: readonly PropertyKey[]): readonly Fault[] 
     ];
   }
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...path, key], expected: "no such key here" }));
+    return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey }));
   }
   return [{ path, expected: issue.message.replace(/^(Invalid|Too)\b[^:]*: /, "") }];
 }

@@ -39,6 +39,7 @@ services:
         aliases: ["payments", "pay-api"],
         kind: "k8s-deployment",
         owner: "team-payments",
+        escalation: "payments",
         environments: ["staging", "prod"],
         hosts: ["pay1"],
         links: [{ title: "Dashboard", url: "https://a.example" }],

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { splitFrontMatter } from "../../src/knowledge/front-matter.ts";
-import { schemaFile, schemas } from "../../src/knowledge/schemas.ts";
+import { schemaFile } from "../../src/knowledge/schemas.ts";
+import { editorSchemas as schemas } from "../support/editor-schemas.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "docs/schemas");
-const names = ["answer", "runbook", "checklist", "services", "people"] as const;
+const names = ["answer", "runbook", "checklist", "services", "people", "oncall"] as const;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 describe("the schemas for editors", () => {
@@ -64,7 +65,7 @@ describe("the sample knowledge base", () => {
     },
   );
 
-  it.each(["services", "people"] as const)(
+  it.each(["services", "people", "oncall"] as const)(
     "has a sound %s.yaml, which names its schema",
     (name) => {
       const text = read(`knowledge/${name}.yaml`);
@@ -91,6 +92,11 @@ describe("a whole file", () => {
     ["services", {}],
     ["services", { environments: { dev: null }, services: [{ id: "kafka", owner: "ana" }] }],
     ["services", { services: [{ id: "kafka", owner: "ana", k8s: { deployment: "kafka" } }] }],
+    [
+      "people",
+      { people: [{ id: "ana", ntfy: "env:ANA", notify: [{ via: "ntfy", after: "0m" }] }] },
+    ],
+    ["oncall", { schedules: { primary: { timezone: "Europe/Berlin", layers: [] } } }],
     ["people", { people: [{ id: "ana", "x-desk": 4 }], teams: [{ id: "ops", members: "ana" }] }],
   ] as const)("will do: %s %j", (name, value) => {
     expect(schemas[name].safeParse(value).error?.issues).toBeUndefined();
@@ -110,6 +116,10 @@ describe("a whole file", () => {
     ["services", { services: [{ id: "kafka", owner: "ana", alias: "bus" }] }, "alias"],
     ["people", { people: [{ id: "ana", mail: "ana@example.org" }] }, "mail"],
     ["people", { teams: [{ id: "ops", member: ["ana"] }] }, "member"],
+    ["people", { people: [{ id: "ana", timezone: "Europe/Berlyn" }] }, "timezone"],
+    ["people", { people: [{ id: "ana", webhook: "https://phone.example" }] }, "webhook"],
+    ["oncall", { schedules: { primary: { timezone: "Europe/Berlin", override: [] } } }, "override"],
+    ["oncall", { policies: { default: { steps: [], then_every: "2h" } } }, "then_every"],
   ] as const)("will not do: %s %j", (name, value, key) => {
     expect(JSON.stringify(schemas[name].safeParse(value).error?.issues)).toContain(`"${key}"`);
   });

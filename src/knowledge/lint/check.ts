@@ -3,7 +3,7 @@ import type { Corpus } from "../corpus.ts";
 import type { Entry } from "../entry.ts";
 import type { Checked } from "../freshness.ts";
 import type { Place } from "../problem.ts";
-import type { Severity } from "./finding.ts";
+import type { Concerns, Severity } from "./finding.ts";
 import type { LintPage } from "./lint-page.ts";
 import type { RuleId } from "./rules.ts";
 
@@ -39,6 +39,7 @@ export type Found = Place & {
   readonly severity?: Severity;
   /** What tells it from others on its line; without it: the line itself. */
   readonly about?: string;
+  readonly concerns?: Concerns;
 };
 
 export type Check = (subject: Subject) => Iterable<Found>;

@@ -2,8 +2,17 @@
 export const severities = ["error", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 
+/** Whom and when a finding is about, where it is about on call; instants as RFC 3339. */
+export type Concerns = {
+  readonly schedule?: string;
+  readonly policy?: string;
+  readonly person?: string;
+  readonly start?: string;
+  readonly end?: string;
+};
+
 /** What lint tells of one place in the knowledge folder; the keys are those of `--format json`. */
-export type Finding = {
+export type Finding = Concerns & {
   readonly rule: string;
   readonly severity: Severity;
   /** Relative to the working directory, with `/`. */

@@ -197,6 +197,76 @@ export const rules = {
     "A waiver that is not needed hides the next fault.",
     "Remove the waiver, or give its reason.",
   ),
+  K200: everywhere(
+    "error",
+    "Whom a name means that nobody has, a page cannot reach.",
+    "Use the id of somebody or something that is there.",
+  ),
+  K201: everywhere(
+    "error",
+    "Without the zone nobody knows when a shift begins.",
+    "Write the name of a zone such as Europe/Berlin.",
+  ),
+  K202: everywhere(
+    "error",
+    "A time that cannot be read puts nobody on call.",
+    "Write the time as the message says.",
+  ),
+  K203: everywhere(
+    "warning",
+    "The clocks change at that time, and the shift with them.",
+    "Choose another time of day, or live with what is said.",
+  ),
+  K210: everywhere(
+    "error",
+    "Whoever is on call now would not be any more, unasked.",
+    "Use the start named, or put an override into the same change.",
+  ),
+  K211: everywhere(
+    "warning",
+    "People have planned with the shifts that they have.",
+    "Ask them before the change is merged.",
+  ),
+  K220: everywhere(
+    "error",
+    "A page in that time reaches nobody by this schedule.",
+    "Add a layer that covers the time, or an override.",
+  ),
+  K221: everywhere(
+    "error",
+    "A step that reaches nobody is passed over.",
+    "Name somebody who can be notified, or a room.",
+  ),
+  K222: everywhere(
+    "error",
+    "Who cannot be notified sleeps through the page.",
+    "Give them another address in people.yaml: email, ntfy or webhook.",
+  ),
+  K223: everywhere(
+    "error",
+    "Its pages would reach nobody any more.",
+    "Put somebody else in their place in the same change.",
+  ),
+  K224: everywhere(
+    "warning",
+    "Nobody answers well after a week of nights, or twice at once.",
+    "Share the rotation, or name somebody else in one step.",
+  ),
+  K230: everywhere(
+    "error",
+    "A page would not know whom to ask, or when.",
+    "Write the policy, or correct what the message names.",
+  ),
+  K231: everywhere(
+    "warning",
+    "While that person sleeps, nobody else hears of a page.",
+    "Add a second person or a room, or live with what is said.",
+  ),
+  K232: everywhere(
+    "warning",
+    "Somebody thinks that it holds, and it does not.",
+    "Find somebody who takes it, correct it, or delete it.",
+  ),
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleId = keyof typeof rules;

@@ -1,24 +1,22 @@
-import type { CatalogueFile } from "../catalogue.ts";
-import type { Corpus } from "../corpus.ts";
 import { findSecrets } from "../secrets.ts";
 
 /** A line of the folder for people to look at: secrets are dots. Undefined where the file cannot be read. */
 export type SourceLine = (file: string, line: number) => string | undefined;
 
-const password = /((?:passw(?:or)?d|passphrase|psk|key|token|secret)["']?\s*[:=]\s*)(\S.*)$/i;
+const password =
+  /((?:passw(?:or)?d|passphrase|psk|key|token|secret|ntfy|webhook)["']?\s*[:=]\s*)(\S.*)$/i;
 
-/** Gives lines by file, relative to the knowledge folder, and number. */
-export function createSourceLines(
-  corpus: Corpus,
-  otherFiles: readonly CatalogueFile[],
-): SourceLine {
-  const yaml = [...corpus.catalogueFiles, ...corpus.importFiles, ...otherFiles];
-  const texts = new Map(yaml.map(({ file, text }) => [file, text]));
+/**
+ * Gives lines by file, relative to the knowledge folder, and number.
+ *
+ * @param textOf what a file holds
+ */
+export function createSourceLines(textOf: (file: string) => string | undefined): SourceLine {
   const linesOf = new Map<string, readonly string[]>();
   return (file, line) => {
     const known = linesOf.get(file);
     if (known) return known[line - 1];
-    const text = corpus.pages.get(file)?.text ?? texts.get(file);
+    const text = textOf(file);
     const lines = text === undefined ? [] : masked(text).split("\n").map(withoutPassword);
     linesOf.set(file, lines);
     return lines[line - 1];

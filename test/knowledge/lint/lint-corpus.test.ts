@@ -339,7 +339,9 @@ describe("lint finds", () => {
     const shown = new Set(
       rows.flatMap(([, , ...places]) => places.map((place) => place.slice(-4))),
     );
-    expect(Object.keys(rules).filter((rule) => rule !== "K007" && !shown.has(rule))).toEqual([]);
+    // K2… are of on-call, and have a table of their own.
+    const ofPages = Object.keys(rules).filter((rule) => !rule.startsWith("K2"));
+    expect(ofPages.filter((rule) => rule !== "K007" && !shown.has(rule))).toEqual([]);
   });
 });
 

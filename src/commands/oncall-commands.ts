@@ -1,0 +1,93 @@
+import { type Command, Option } from "commander";
+import {
+  type CommandParts,
+  instantOption,
+  knowledgeOption,
+  parseInstant,
+} from "./command-parts.ts";
+import { daysOption } from "./oncall-days.ts";
+import type { OncallDiffOptions, OncallLintOptions, ShiftsOptions, WhoOptions } from "./options.ts";
+
+const again = (one: string, before: readonly string[] = []) => [...before, one];
+const scheduleOption = () =>
+  new Option("--schedule <id>", "this schedule only; may be repeated").argParser(again);
+
+/** Adds `ama oncall …`: who is on call, and what a change of the files does to whom. */
+export function addOncallCommands(program: Command, { add, call, world }: CommandParts): void {
+  const oncall = add(program, "ama oncall", "see who is on call", "ama oncall who");
+
+  add(oncall, "ama oncall who", "say who is on call, and who is next", "ama oncall who --json")
+    .addOption(scheduleOption())
+    .addOption(knowledgeOption())
+    .option("--json", "print one JSON object")
+    .addOption(instantOption())
+    .action(async (options: WhoOptions) => {
+      const { oncallWho } = await import("./oncall-who.ts");
+      call.code = await oncallWho(options, world);
+    });
+
+  add(
+    oncall,
+    "ama oncall shifts",
+    "list the shifts of a time, and the gaps between them",
+    "ama oncall shifts --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z",
+  )
+    .addOption(scheduleOption())
+    .addOption(
+      new Option("--from <instant>", "where to begin, such as 2026-11-01T00:00:00Z")
+        .argParser(parseInstant)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--to <instant>", "where to end; this instant is not part of it")
+        .argParser(parseInstant)
+        .makeOptionMandatory(),
+    )
+    .addOption(knowledgeOption())
+    .option("--json", "print one JSON object")
+    .action(async (options: ShiftsOptions) => {
+      const { oncallShifts } = await import("./oncall-shifts.ts");
+      call.code = await oncallShifts(options, world);
+    });
+
+  add(
+    oncall,
+    "ama oncall lint",
+    "find what is wrong with who is on call, and with how pages escalate",
+    "ama oncall lint --base origin/main",
+  )
+    .option("--base <ref>", "compare with this branch, tag or commit as well")
+    .addOption(daysOption())
+    .addOption(knowledgeOption())
+    .option("--format <format>", "pretty, json or github (default: pretty)")
+    .option(
+      "--fail-on <severity>",
+      "exit with 1 from this on: error, warning, info, never (default: error)",
+    )
+    .option(
+      "--rule <rule=severity>",
+      "weigh a rule differently: K231=off, K220=warn; may be repeated",
+      again,
+    )
+    .addOption(instantOption())
+    .action(async (options: OncallLintOptions) => {
+      const { oncallLint } = await import("./oncall-lint.ts");
+      call.code = await oncallLint(options, world);
+    });
+
+  add(
+    oncall,
+    "ama oncall diff",
+    "show what a change of the files does to whom",
+    "ama oncall diff origin/main",
+  )
+    .argument("<base>", "the branch, tag or commit to compare with")
+    .addOption(daysOption())
+    .addOption(knowledgeOption())
+    .option("--json", "print one JSON object")
+    .addOption(instantOption())
+    .action(async (base: string, options: OncallDiffOptions) => {
+      const { oncallDiff } = await import("./oncall-diff.ts");
+      call.code = await oncallDiff(base, options, world);
+    });
+}

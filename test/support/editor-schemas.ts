@@ -1,0 +1,5 @@
+import { schemas } from "../../src/knowledge/schemas.ts";
+import { oncallSchema } from "../../src/oncall/oncall-fields.ts";
+
+/** Every schema that editors check files against, by its name in docs/schemas. */
+export const editorSchemas = { ...schemas, oncall: oncallSchema };
