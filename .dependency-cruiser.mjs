@@ -16,6 +16,7 @@ const rooms = {
     "runbooks",
     "gaps",
     "learning",
+    "oncall",
     "chat",
     "knowledge",
     "search",

@@ -3,7 +3,7 @@ import { type BotParts, createBot } from "./bot.ts";
 import { type ChatCore, createChatCore } from "./chat/chat-core.ts";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
 import type { ChatReport } from "./chat/chat-report.ts";
-import type { Conversation } from "./chat/conversation.ts";
+import type { Conversation, PlatformName, Principal } from "./chat/conversation.ts";
 import { createOutboxStore } from "./chat/outbox-store.ts";
 import { noPictures, type Pictures } from "./chat/pictures.ts";
 import { createRoomSettingStore } from "./chat/room-setting-store.ts";
@@ -14,6 +14,13 @@ import type { Clock } from "./kernel/clock.ts";
 import { atOnce, type Steps } from "./kernel/steps.ts";
 import { createTaughtKnowledge } from "./learning/taught-knowledge.ts";
 import { createVoteListStore } from "./learning/vote-list-store.ts";
+import { createDirectRooms } from "./oncall/direct-rooms.ts";
+import { createLiveRoster } from "./oncall/live-roster.ts";
+import { createNoticeStore } from "./oncall/notice-store.ts";
+import { createNoticesFeature } from "./oncall/notices-feature.ts";
+import { createOncallInForce, type OncallInForce } from "./oncall/oncall-in-force.ts";
+import { createOverlayStore } from "./oncall/overlay-store.ts";
+import { createPeopleOnCall } from "./oncall/people-on-call.ts";
 import { createWalkStore } from "./runbooks/walk-store.ts";
 import { createConversationStore } from "./talk/conversation-store.ts";
 import { failedReplies } from "./talk/failed-replies.ts";
@@ -28,6 +35,8 @@ import { createVerdictStore } from "./talk/verdict-store.ts";
 export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly db: Kysely<TalkTables>;
   readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin">;
+  /** Left out: read out of the knowledge base in force. */
+  readonly oncall?: OncallInForce | undefined;
   readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
   /** The company's zone. */
@@ -59,12 +68,21 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     compute: parts.compute ?? (async (steps) => atOnce(steps)),
   });
   const knowledge = taught.base;
-  const bot = createBot({ knowledge, usesOf: served.usesOf });
+  const oncall = parts.oncall ?? createOncallInForce(() => knowledge().corpus);
+  const overlays = createOverlayStore(db);
+  const duty = createLiveRoster({ oncall: oncall.now, overlays });
+  const onCall = createPeopleOnCall({ roster: duty.roster, now: () => clock.now() });
+  const bot = createBot({ knowledge, usesOf: served.usesOf, onCall });
   const platformOf = (name: string) => {
     const platform = platforms.find((one) => one.name === name);
     if (!platform) throw new Error(`No platform is called ${name}`);
     return platform;
   };
+  const self = (platform: PlatformName): Principal => ({
+    platform,
+    workspace: "local",
+    user: "ama",
+  });
   const outbox = createOutboxStore(db);
   const capabilities = (where: Conversation) => platformOf(where.platform).capabilities(where);
   const talk = createTalkFeature({
@@ -84,20 +102,45 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       const message = await outbox.sentAs(key);
       return message && (await platformOf(message.platform).linkTo(message));
     },
+    roster: duty.roster,
+    onCall,
+    keptSchedules: oncall.kept,
+    overlays,
     clock,
     timeZone,
     keptText: keptQuestion,
     isKnown: (word) => knowledge().names().isWord(word),
     capabilities,
     readThread: (where, limit) => platformOf(where.platform).readThread(where, limit),
-    self: (platform) => ({ platform, workspace: "local", user: "ama" }),
+    self,
+  });
+  const notices = createNoticesFeature({
+    db,
+    notices: createNoticeStore(db),
+    roster: duty.roster,
+    timeZone,
+    directRooms: createDirectRooms({
+      platforms,
+      people: () => duty.roster().oncall.catalogue.people,
+      self,
+    }),
+    outbox,
+    randomHex,
+    report: {
+      fault: (error) => report.fault(error, "handle"),
+      dropped({ key, reason }) {
+        if (reason === "expired") report.replyCancelled(key);
+        else report.replyFailed({ key, reason });
+      },
+    },
   });
   const core = createChatCore<TalkTables>({
     db,
     platforms,
     async handle(item, inboxId) {
-      // What was voted before counts already.
+      // What was said before counts already.
       await taught.refresh();
+      await duty.refresh();
       return await talk.handle(item, inboxId);
     },
     stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
@@ -109,6 +152,8 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       await walks.sleepDue(at);
       await served.refresh(at);
       await taught.refresh();
+      await duty.refresh();
+      await notices.refresh(at);
     },
     later,
   });

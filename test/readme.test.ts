@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { parseOncallFile } from "../src/oncall/oncall-file.ts";
 import { useEmptyFolders } from "./support/empty-folder.ts";
 import { readmeCommands } from "./support/readme-commands.ts";
 import { runInWorld } from "./support/test-world.ts";
@@ -101,6 +102,12 @@ describe("README.md", () => {
     const { stdout } = await run("npm", ["run", "-s", "map"]);
     const drawn = /```mermaid\n(.*?)```/s.exec(readFileSync("README.md", "utf8"))?.[1];
     expect(drawn?.trim()).toBe(stdout.trim());
+  });
+
+  it("shows an oncall.yaml that can be read", () => {
+    const text = /```yaml\n(schedules:.*?)```/s.exec(readFileSync("README.md", "utf8"))?.[1];
+    const { schedules, policies, problems } = parseOncallFile(text ?? "");
+    expect([schedules.length, policies.length, problems]).toEqual([1, 1, []]);
   });
 
   it("lists every dependency with what it spares us", () => {

@@ -27,6 +27,7 @@ const rows = [
     phrases: ["stop", "stop it", "stop that", "please stop", "stop please"],
   },
   { command: "status", when: "always", phrases: ["status"] },
+  { command: "who", when: "always", phrases: ["who", "oncall", "on call", "on-call"] },
   {
     command: "settings",
     when: "always",
@@ -96,8 +97,15 @@ const rows = [
   readonly phrases: readonly string[];
 }[];
 
-/** What may be said to us, besides a question; `set` and `mode` change a room's settings, `step` moves in a walk. */
-export type Command = (typeof rows)[number]["command"] | "set" | "mode" | "step";
+/** What may be said to us, besides a question; `set` and `mode` change a room's settings, `step` moves in a walk, the last three change who is on call. */
+export type Command =
+  | (typeof rows)[number]["command"]
+  | "set"
+  | "mode"
+  | "step"
+  | "override"
+  | "cover"
+  | "swap";
 
 /** Commands that are a whole message, by what people write for them, in lower case. */
 export const wholeCommands: readonly {

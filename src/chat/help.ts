@@ -53,6 +53,15 @@ const topics: readonly Topic[] = [
     ],
   },
   {
+    name: "oncall",
+    also: ["on call", "on-call", "who", "override", "cover", "swap", "shift", "shifts"],
+    lines: [
+      "`who`, `oncall payments next friday` – who is on call, now or then.",
+      "`override primary @bo fri 18:00 to mon 9` puts somebody on call; `cover @ana thu` takes Ana's shifts; `cover me thu` asks who takes yours; `swap primary thu with @bo` asks Bo.",
+      "`undo` under it, or `override cancel o7` later, takes it back.",
+    ],
+  },
+  {
     name: "wifi",
     also: ["wi-fi", "wlan", "guest wifi", "password"],
     lines: [

@@ -50,7 +50,7 @@ function openTo({ walking, offered }: RouteContext): typeof wholeCommands {
   );
 }
 
-/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`. */
+/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`, `oncall …`, `override …`, `cover …`, `swap …`. */
 function commandWithWords(
   text: string,
   said: string,
@@ -65,7 +65,23 @@ function commandWithWords(
   if (said === "mode") return { kind: "command", command: "settings", words: [] };
   const mode = /^(?:settings )?mode ([a-z]+)$/.exec(said)?.[1];
   if (mode) return { kind: "command", command: "mode", words: [mode] };
-  return settingCommand(text);
+  return settingCommand(text) ?? oncallCommand(text);
+}
+
+/** Who is on call, of whom and when; and what changes it. Whoever knows schedules and people tells whether it is one. */
+function oncallCommand(text: string): Extract<Routed, { kind: "command" }> | undefined {
+  const plain = withoutAddress(text).replace(/[“”"`]/g, "");
+  const who = /^(?:oncall|who(?:'s|’s|s| is| are)? on[- ]?call)\b[\s:,]*(.*)$/is.exec(plain);
+  if (who) return { kind: "command", command: "who", words: [who[1] ?? ""] };
+  const [, verb = "", words = ""] = /^(override|cover|swap)\s+(.+)$/is.exec(plain) ?? [];
+  switch (verb.toLowerCase()) {
+    case "override":
+    case "cover":
+    case "swap":
+      return { kind: "command", command: verb.toLowerCase() as "swap", words: [words] };
+    default:
+      return undefined;
+  }
 }
 
 /** Values keep their case, since folders have one. Without the word "settings" only a setting's name tells it from a question. */

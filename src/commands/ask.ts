@@ -10,6 +10,7 @@ import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { noTopic, type Topic } from "../knowledge/topic.ts";
 import { askJson } from "./ask-json.ts";
 import { consoleMessage } from "./console-message.ts";
+import { onCallByFile } from "./on-call-by-file.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
 import type { OpenGaps } from "./open-gaps.ts";
 import type { AskOptions } from "./options.ts";
@@ -69,7 +70,11 @@ async function answerAll(
   options: AskOptions,
   { world, config, base, gaps }: Asked,
 ): Promise<ExitCode> {
-  const bot = createBot({ knowledge: () => base, recordMiss: gaps && recordMiss });
+  const bot = createBot({
+    knowledge: () => base,
+    recordMiss: gaps && recordMiss,
+    onCall: onCallByFile(base, options.at, world),
+  });
   const today = dayOf(options.at, config, world);
   const asJson = options.json === true || options.batch !== undefined;
   /** Questions of one thread, in their order, are one conversation. */

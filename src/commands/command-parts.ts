@@ -23,8 +23,17 @@ export const instantOption = () =>
     parseInstant,
   );
 
-/** Reads an instant, which has its offset. */
+/** Reads an instant, which has its offset, of the years 1900 to 2200: further off no calendar can count on. */
 export function parseInstant(text: string): Temporal.Instant {
+  const at = instantOf(text);
+  const { year } = at.toZonedDateTimeISO("UTC");
+  if (year >= 1900 && year <= 2200) return at;
+  throw new InvalidArgumentError(
+    "Expected an instant of the years 1900 to 2200 in UTC. Correct the year.",
+  );
+}
+
+function instantOf(text: string): Temporal.Instant {
   try {
     return Temporal.Instant.from(text);
   } catch {

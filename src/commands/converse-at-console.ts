@@ -19,7 +19,7 @@ const mostFinishingMs = 10_000;
 
 type Given = Pick<
   ChatBotParts,
-  "knowledge" | "db" | "gaps" | "timeZone" | "pictures" | "compute"
+  "knowledge" | "oncall" | "db" | "gaps" | "timeZone" | "pictures" | "compute"
 > & {
   readonly world: World;
   readonly log: Log;

@@ -8,6 +8,7 @@ import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { printVotes, verdictsFor } from "../knowledge/learned.ts";
 import type { Reading } from "../knowledge/names.ts";
 import type { Decision, Hit, Ranking } from "../search/ranking.ts";
+import { onCallByFile } from "./on-call-by-file.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
 import type { ExplainOptions } from "./options.ts";
 import { taughtBase, voiceOfViewer } from "./taught-base.ts";
@@ -23,7 +24,7 @@ export async function explain(
   const base = await taughtBase(await openBase(options, config, world), options, world);
   const today = dayOf(options.at, config, world);
   const viewer = await viewerNamed(options.as, base.corpus, today, world);
-  const bot = createBot({ knowledge: () => base });
+  const bot = createBot({ knowledge: () => base, onCall: onCallByFile(base, options.at, world) });
   const voice = voiceOfViewer(viewer);
   const asker = { viewer, today, voice };
   const { outcome, ranking, rule, doc, choices } = await bot.answer(text, asker);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import type { CatalogueFile } from "../knowledge/catalogue.ts";
+import { type CatalogueFile, oncallFileName } from "../knowledge/catalogue.ts";
 import { lastChecked } from "../knowledge/freshness.ts";
 import { lintCorpus } from "../knowledge/lint/lint-corpus.ts";
 import type { LintOutcome } from "../knowledge/lint/lint-outcome.ts";
@@ -14,7 +14,6 @@ import { loadKnowledge } from "../knowledge/load-knowledge.ts";
 import { readPageText } from "../knowledge/page-text.ts";
 import { lintOncall } from "../oncall/lint/lint-oncall.ts";
 import { oncallOf } from "../oncall/oncall.ts";
-import { oncallFileName } from "../oncall/oncall-file.ts";
 import { linksReach } from "./links-reach.ts";
 import { defaultDays } from "./oncall-days.ts";
 import { dayOf } from "./open-base.ts";
@@ -23,7 +22,7 @@ import { isFine, lintManner, printLint, shownFolder } from "./print-lint.ts";
 import type { ExitCode, World } from "./world.ts";
 
 /** Yaml files that other rooms read, and that may hold what they should not. */
-const otherNames = [oncallFileName, "wifi.yaml"];
+const otherNames = ["wifi.yaml"];
 
 /** Tells what is wrong with a knowledge folder; exit 1 when something is as bad as `--fail-on` says. */
 export async function knowledgeLint(
@@ -54,7 +53,7 @@ export async function knowledgeLint(
     weights,
     alsoFound: lintOncall({
       oncall: oncallOf(
-        otherFiles.find(({ file }) => file === oncallFileName)?.text,
+        corpus.catalogueFiles.find(({ file }) => file === oncallFileName)?.text,
         corpus.catalogue,
       ),
       before: undefined,

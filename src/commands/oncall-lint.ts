@@ -7,7 +7,6 @@ import { isRuleId } from "../knowledge/lint/rules.ts";
 import { createSourceLines } from "../knowledge/lint/source-lines.ts";
 import { lintOncall } from "../oncall/lint/lint-oncall.ts";
 import { type LoadedOncall, loadOncall, loadOncallAt } from "../oncall/load-oncall.ts";
-import { oncallFileName } from "../oncall/oncall-file.ts";
 import { defaultDays } from "./oncall-days.ts";
 import type { OncallLintOptions } from "./options.ts";
 import { isFine, lintManner, printLint, shownFolder } from "./print-lint.ts";
@@ -21,7 +20,7 @@ export async function oncallLint(options: OncallLintOptions, world: World): Prom
   const folder = options.knowledge ?? parseConfig(world.env).knowledgeFolder;
   const { base } = options;
   const loaded = await loadOncall(folder);
-  const { oncall, catalogueFiles, text } = loaded;
+  const { oncall, catalogueFiles } = loaded;
   const found = lintOncall({
     oncall,
     before: base === undefined ? undefined : await loadOncallAt(folder, base, world.env),
@@ -29,11 +28,7 @@ export async function oncallLint(options: OncallLintOptions, world: World): Prom
     days: options.days ?? defaultDays,
     catalogueFiles,
   });
-  const files = [
-    ...catalogueFiles,
-    ...(text === undefined ? [] : [{ file: oncallFileName, text }]),
-  ];
-  const texts = new Map(files.map((one) => [one.file, one.text]));
+  const texts = new Map(catalogueFiles.map(({ file, text }) => [file, text]));
   const textOf = (file: string) => texts.get(file);
   const shown = shownFolder(folder);
   const findings = findingsOf([...besides(loaded), ...found], {

@@ -6,17 +6,15 @@ import type { ShiftsOptions } from "./options.ts";
 import { inBothZones, instantJson, sourceText } from "./shift-text.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
+/** So long a time can be asked for at once: hours that change hands make ten thousand shifts a year. */
+const mostYears = 5;
+
 type Placed<T> = T & { readonly schedule: string; readonly timeZone: string };
 
 /** Lists the shifts that touch a time, whole, and the gaps in it; exit 1 when a schedule cannot be read. */
 export async function oncallShifts(options: ShiftsOptions, world: World): Promise<ExitCode> {
   const { from, to } = options;
-  if (Temporal.Instant.compare(from, to) >= 0) {
-    throw new BotError(
-      "USAGE_INVALID",
-      `--to is ${to}: expected an instant after --from, which is ${from}. Exchange the two, or correct one.`,
-    );
-  }
+  refuseUnfit(from, to);
   const open = await openOncall(options, world);
   const found = open.asked.map(({ schedule, overlays }) => {
     const { id, timeZone } = schedule;
@@ -48,6 +46,23 @@ export async function oncallShifts(options: ShiftsOptions, world: World): Promis
     : shiftsText(shifts, gaps, open);
   await writeLine(world.stdout, text);
   return open.broken.length > 0 ? 1 : 0;
+}
+
+function refuseUnfit(from: Temporal.Instant, to: Temporal.Instant): void {
+  const { compare } = Temporal.Instant;
+  if (compare(from, to) >= 0) {
+    throw new BotError(
+      "USAGE_INVALID",
+      `--to is ${to}: expected an instant after --from, which is ${from}. Exchange the two, or correct one.`,
+    );
+  }
+  const last = from.toZonedDateTimeISO("UTC").add({ years: mostYears }).toInstant();
+  if (compare(to, last) > 0) {
+    throw new BotError(
+      "USAGE_INVALID",
+      `--to is ${to}: expected at most ${mostYears} years after --from, which is ${from}. Ask for a shorter time, or for one part after the other.`,
+    );
+  }
 }
 
 /** The sort is stable, and schedules come by id. */

@@ -9,6 +9,7 @@ import { loadHistory } from "../knowledge/load-history.ts";
 import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
 import { type Problem, printProblem } from "../knowledge/problem.ts";
+import { createOncallInForce } from "../oncall/oncall-in-force.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
 import type { TalkTables } from "../talk/talk-tables.ts";
@@ -48,6 +49,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
       log,
       timeZone: config.timeZone ?? world.timeZone,
       knowledge: knowledge.base,
+      oncall: knowledge.oncall,
       db: owned.value.storage.db,
       gaps: owned.value.gaps,
       compute: (steps) => inTurns(steps, world.elapsedMs, setImmediate),
@@ -63,7 +65,8 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
 async function openKnowledge(folder: string, { thresholds }: Config, world: World, log: Log) {
   let told: ReadonlySet<string> = new Set();
   /** Each problem once, until it is gone. */
-  const tell = (problems: readonly Problem[]) => {
+  const tell = () => {
+    const problems: readonly Problem[] = [...base.corpus.problems, ...oncall.now().file.problems];
     const lines = problems.map((one) => printProblem({ ...one, file: join(folder, one.file) }));
     for (const line of lines) if (!told.has(line)) world.stderr.write(`${line}\n`);
     told = new Set(lines);
@@ -85,15 +88,16 @@ async function openKnowledge(folder: string, { thresholds }: Config, world: Worl
         entries: corpus.entries.length,
         problems: corpus.problems.length,
       });
-      tell(corpus.problems);
+      tell();
     },
     kept: (error) => log.fault("knowledge.kept", error),
   });
   // All of it, before anybody asks: the first answer is as quick as the next.
   let base = atOnce(indexKnowledgeSteps(live.corpus(), history.history, thresholds));
+  const oncall = createOncallInForce(() => base.corpus);
   void history.refresh();
-  tell(base.corpus.problems);
-  return { live, history, base: () => base };
+  tell();
+  return { live, history, base: () => base, oncall };
 }
 
 type Owned = {

@@ -18,6 +18,9 @@ export type Catalogue = {
   readonly people: readonly Person[];
 };
 
+/** Loaded with the catalogue, so that whoever follows the folder hears of it; what it says is for on-call to read. */
+export const oncallFileName = "oncall.yaml";
+
 /** A yaml file of the knowledge folder; `imports` are the files that it asks for. */
 export type CatalogueFile = { readonly file: string; readonly text: string };
 
@@ -45,7 +48,7 @@ type Items = { readonly services: Service[]; readonly teams: Team[]; readonly pe
  * Reads the catalogue item by item: a bad service, team or person is told and left out, the others stand. What is written
  * in our own files wins over an import; of two items with one id in one file the first stands (K010).
  *
- * @param own services.yaml and people.yaml, as far as they exist
+ * @param own services.yaml and people.yaml, as far as they exist; oncall.yaml among them is passed over
  * @param imports the files that services.yaml names under `import`
  * @returns the catalogue; `broken` are the files that could not be read at all and therefore say nothing (K001, K003)
  */
@@ -71,6 +74,7 @@ export function parseCatalogue(
   };
   for (const one of own) {
     const { file } = one;
+    if (file === oncallFileName) continue;
     const [document] = documentsOf(one);
     if (!document || document.value === null) continue;
     const { value } = document;

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.ts";
+import type { Person } from "./person.ts";
 
 /** Who is to be asked, in words for people. */
 export type Contact = {
@@ -14,8 +15,11 @@ export function contactOf(owner: string, catalogue: Catalogue): Contact {
     catalogue.teams.find(({ slack, matrix }) => slack === owner || matrix === owner);
   if (team) return { name: team.name ?? team.id, address: team.matrix };
   const person = catalogue.people.find(({ id }) => id === owner);
-  if (person) return { name: person.name ?? person.id, address: person.email ?? person.matrix };
-  return { name: owner, address: undefined };
+  return person ? contactOfPerson(person) : { name: owner, address: undefined };
+}
+
+export function contactOfPerson({ id, name, email, matrix }: Person): Contact {
+  return { name: name ?? id, address: email ?? matrix };
 }
 
 /** Whom to ask when nothing fits: the first team with an admin in it, else with an editor. */
@@ -27,7 +31,7 @@ export function lastResort(catalogue: Catalogue): Contact | undefined {
     );
     if (team) return contactOf(team.id, catalogue);
     const [person] = people;
-    if (person) return contactOf(person.id, catalogue);
+    if (person) return contactOfPerson(person);
   }
   return undefined;
 }

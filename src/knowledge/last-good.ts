@@ -12,7 +12,7 @@ export type Before = {
 };
 
 /** Adds to a problem that it changes nothing yet. */
-export function keptGood(problem: Problem): Problem {
+export function keptGood<T extends Problem>(problem: T): T {
   return {
     ...problem,
     message: `${problem.message} Until then the last good version stays in force.`,

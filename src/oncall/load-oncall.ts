@@ -1,22 +1,17 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BotError } from "../kernel/bot-error.ts";
-import { errorCode } from "../kernel/error-code.ts";
-import { type CatalogueFile, parseCatalogue } from "../knowledge/catalogue.ts";
+import { type CatalogueFile, oncallFileName, parseCatalogue } from "../knowledge/catalogue.ts";
 import { listKnowledge, readKnowledge } from "../knowledge/load-knowledge.ts";
 import { loadRevision } from "../knowledge/load-revision.ts";
 import { readPageText } from "../knowledge/page-text.ts";
-import type { Problem } from "../knowledge/problem.ts";
+import { type Problem, printProblem } from "../knowledge/problem.ts";
 import { type Oncall, oncallOf } from "./oncall.ts";
-import { oncallFileName } from "./oncall-file.ts";
 
 /** On-call as it was read from a folder. */
 export type LoadedOncall = {
   readonly oncall: Oncall;
-  /** people.yaml, services.yaml and what they import, as far as they can be read. */
+  /** people.yaml, oncall.yaml, services.yaml and what it imports, as far as they can be read. */
   readonly catalogueFiles: readonly CatalogueFile[];
-  /** The text of oncall.yaml; undefined when there is none. */
-  readonly text: string | undefined;
   /** What is wrong with the files beside oncall.yaml. */
   readonly problems: readonly Problem[];
 };
@@ -29,14 +24,17 @@ export type LoadedOncall = {
 export async function loadOncall(folder: string): Promise<LoadedOncall> {
   const listing = await listKnowledge(folder);
   const read = await readKnowledge(folder, { ...listing, pages: [] });
-  const files = [...read.catalogue, ...read.imports];
+  const unreadable = read.problems.find(({ file }) => file === oncallFileName);
+  if (unreadable) {
+    const where = printProblem({ ...unreadable, file: join(folder, oncallFileName) });
+    throw new BotError("INPUT_UNREADABLE", where);
+  }
   const { catalogue, problems } = parseCatalogue(read.catalogue, read.imports);
-  const text = await oncallText(join(folder, oncallFileName));
+  const text = read.catalogue.find(({ file }) => file === oncallFileName)?.text;
   const ofYaml = read.problems.filter(({ file }) => /\.ya?ml$/.test(file));
   return {
     oncall: oncallOf(text, catalogue),
-    catalogueFiles: files,
-    text,
+    catalogueFiles: [...read.catalogue, ...read.imports],
     problems: [...ofYaml, ...problems],
   };
 }
@@ -59,24 +57,4 @@ export async function loadOncallAt(
     return text === undefined ? [] : [{ file, text }];
   });
   return oncallOf(textOf(oncallFileName), parseCatalogue(own, []).catalogue);
-}
-
-async function oncallText(path: string): Promise<string | undefined> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    const code = errorCode(cause);
-    if (code === "ENOENT") return undefined;
-    throw unreadable(path, code ?? "unknown reason", cause);
-  });
-  if (bytes === undefined) return undefined;
-  const read = readPageText(bytes, oncallFileName);
-  if ("text" in read) return read.text;
-  throw unreadable(path, read.problem.message, undefined);
-}
-
-function unreadable(path: string, why: string, cause: unknown): BotError {
-  return new BotError(
-    "INPUT_UNREADABLE",
-    `${path} cannot be read (${why}): expected a text of YAML. Correct its permissions or its content, or remove it.`,
-    { cause },
-  );
 }

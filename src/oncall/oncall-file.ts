@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { oncallFileName } from "../knowledge/catalogue.ts";
 import type { Found } from "../knowledge/lint/check.ts";
 import type { Concerns } from "../knowledge/lint/finding.ts";
 import { isRuleId, type RuleId } from "../knowledge/lint/rules.ts";
@@ -24,8 +25,6 @@ import {
 import { type PlacedSchedule, placeSchedule } from "./placed-schedule.ts";
 import type { Heartbeat, Policy, Target } from "./policy.ts";
 
-export const oncallFileName = "oncall.yaml";
-
 /** What oncall.yaml says, as far as it can be read. */
 export type OncallFile = {
   readonly schedules: readonly PlacedSchedule[];
@@ -35,6 +34,8 @@ export type OncallFile = {
   readonly problems: readonly Found[];
   /** Ids of what stands in the file and cannot be read; it takes down nothing else. */
   readonly broken: Readonly<Record<Section, readonly string[]>>;
+  /** Sections of which nothing can be read. */
+  readonly unreadable: readonly Section[];
   /** Nothing in it can be read. */
   readonly isUnreadable: boolean;
   /** Where something stands in the file. */
@@ -50,9 +51,12 @@ export const emptyOncallFile: OncallFile = {
   heartbeats: [],
   problems: [],
   broken: { schedules: [], policies: [], heartbeats: [] },
+  unreadable: [],
   isUnreadable: false,
   at: () => ({ line: 1, column: 1 }),
 };
+
+const unreadableFile = { ...emptyOncallFile, unreadable: sections, isUnreadable: true };
 
 /** Reads oncall.yaml item by item: a schedule, policy or heartbeat that cannot be read is told, and the others stand. */
 export function parseOncallFile(text: string, file = oncallFileName): OncallFile {
@@ -60,7 +64,7 @@ export function parseOncallFile(text: string, file = oncallFileName): OncallFile
   if ("problem" in read) {
     const { rule, ...problem } = read.problem;
     const found = { ...problem, rule: isRuleId(rule) ? rule : ("K001" as const) };
-    return { ...emptyOncallFile, problems: [found], isUnreadable: true };
+    return { ...unreadableFile, problems: [found] };
   }
   const [document] = read.documents;
   if (!document || document.value === null) return emptyOncallFile;
@@ -68,7 +72,7 @@ export function parseOncallFile(text: string, file = oncallFileName): OncallFile
   if (!isMap(value)) {
     const message = `The file holds ${quote(value)}: expected a map such as "schedules: { … }".`;
     const problem: Found = { rule: "K003", file, message, ...at([]) };
-    return { ...emptyOncallFile, problems: [problem], isUnreadable: true };
+    return { ...unreadableFile, problems: [problem] };
   }
 
   const schedules = readSection(document, "schedules", scheduleSchema, file);
@@ -91,10 +95,14 @@ export function parseOncallFile(text: string, file = oncallFileName): OncallFile
       policies: policies.broken,
       heartbeats: heartbeats.broken,
     },
+    unreadable: sections.filter((section) => !isSection(valueAt(value, [section]))),
     isUnreadable: false,
     at,
   };
 }
+
+/** A section may be left out, or be left empty. */
+const isSection = (given: unknown) => isMap(given ?? {});
 
 /** Reads the items of one section, each by itself. */
 function readSection<T>(

@@ -1,4 +1,5 @@
 import { createDuty, type Duty, type Serving } from "./duty.ts";
+import { earlier, later } from "./instant-order.ts";
 import type { Overlays, Schedule, Shift, Span } from "./schedule.ts";
 
 /** Somebody's shift at an instant, and what begins next; a next without a person: nobody serves from there on. */
@@ -39,6 +40,15 @@ export function resolve(
   return shifts;
 }
 
+/** The shift that runs at an instant; undefined: nobody serves. */
+export function shiftAt(
+  schedule: Schedule,
+  overlays: Overlays,
+  at: Temporal.Instant,
+): Shift | undefined {
+  return resolve(schedule, overlays, at, at.add({ nanoseconds: 1 }))[0];
+}
+
 /** The parts of `[from, to)` in which none of the spans holds; these may come in any order and overlap. */
 export function gapsOf(
   spans: readonly Span[],
@@ -61,11 +71,11 @@ export function gapsOf(
  * serves, the next shift of the coming 400 days.
  */
 export function onCallAt(schedule: Schedule, overlays: Overlays, at: Temporal.Instant): OnCall {
-  const running = (instant: Temporal.Instant) =>
-    resolve(schedule, overlays, instant, instant.add({ nanoseconds: 1 }))[0];
-  const shift = running(at);
-  if (shift !== undefined)
-    return { shift, next: { person: running(shift.end)?.person, start: shift.end } };
+  const shift = shiftAt(schedule, overlays, at);
+  if (shift !== undefined) {
+    const { end } = shift;
+    return { shift, next: { person: shiftAt(schedule, overlays, end)?.person, start: end } };
+  }
   for (let hours = 24; hours < 2 * furthestAheadHours; hours *= 2) {
     const ahead = at.add({ hours: Math.min(hours, furthestAheadHours) });
     const [first] = resolve(schedule, overlays, at, ahead);
@@ -105,9 +115,3 @@ const upToMs = (instant: Temporal.Instant): number =>
   Number((instant.epochNanoseconds + 999_999n) / 1_000_000n);
 
 const byStart = (a: Span, b: Span): number => Temporal.Instant.compare(a.start, b.start);
-
-const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) <= 0 ? a : b;
-
-const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) >= 0 ? a : b;

@@ -39,21 +39,28 @@ export function createRotation(
       : startWall + k * lengthMs;
   const handoff = (k: number): number => clock.startOf(wallOf(k));
 
-  function indexAt(instant: number): number {
+  function runningAt(instant: number): Stretch & { readonly k: number } {
     let k = Math.floor((clock.wallAt(instant) - startWall) / lengthMs);
+    let shift: Stretch = { start: handoff(k), end: handoff(k + 1) };
     // A hand-off in a repeated hour is its first showing, which the clock on the wall has forgotten.
-    while (handoff(k) > instant) k -= 1;
-    while (handoff(k + 1) <= instant) k += 1;
-    return k;
+    while (shift.start > instant) {
+      k -= 1;
+      shift = { start: handoff(k), end: shift.start };
+    }
+    while (shift.end <= instant) {
+      k += 1;
+      shift = { start: shift.end, end: handoff(k + 1) };
+    }
+    return { ...shift, k };
   }
 
   return {
     handoff,
     shiftAt(instant) {
       if (instant >= end) return { start: end, end: Number.POSITIVE_INFINITY, person: undefined };
-      const k = indexAt(instant);
+      const { k, ...shift } = runningAt(instant);
       const place = ((k % people.length) + people.length) % people.length;
-      return { start: handoff(k), end: Math.min(handoff(k + 1), end), person: people[place] };
+      return { start: shift.start, end: Math.min(shift.end, end), person: people[place] };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { earlier, later } from "./instant-order.ts";
 import type { Shift, Span } from "./schedule.ts";
 
 /** One person, or nobody, without a break. */
@@ -10,8 +11,6 @@ export type Move = Span & {
 };
 
 const { compare } = Temporal.Instant;
-const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) < 0 ? a : b);
-const later = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) > 0 ? a : b);
 
 /**
  * Who serves over a span, from its start to its end, holes included; a hand-off to oneself begins no new run.
@@ -43,15 +42,19 @@ export function runsOf(
   return runs;
 }
 
-/** What changes hands between two lists of runs over the same span, in order of time. */
+/** What changes hands between two lists of runs over the same span, both in order of time; so are the moves. */
 export function movesBetween(before: readonly Run[], after: readonly Run[]): readonly Move[] {
   const moves: Move[] = [];
+  let place = 0;
   for (const one of before) {
-    for (const other of after) {
+    // One that ends later is looked at again, beside the next run of before.
+    for (let other = after[place]; other; other = after[place]) {
       const start = later(one.start, other.start);
       const end = earlier(one.end, other.end);
-      if (one.person === other.person || compare(start, end) >= 0) continue;
-      moves.push({ start, end, before: one.person, after: other.person });
+      if (one.person !== other.person && compare(start, end) < 0)
+        moves.push({ start, end, before: one.person, after: other.person });
+      if (compare(other.end, one.end) > 0) break;
+      place += 1;
     }
   }
   return moves;

@@ -8,6 +8,7 @@ import { type Found, type Reader, searchEntries } from "../knowledge/search-entr
 import type { Service } from "../knowledge/service.ts";
 import type { Topic } from "../knowledge/topic.ts";
 import { type Asked, namedEnvironment, readAsked } from "./asked.ts";
+import { nobodySays, type OnCallOf, servicesConcerned } from "./on-call-of.ts";
 import { valuesOf } from "./placeholders.ts";
 import { renderRuling } from "./render-ruling.ts";
 import { ruleQuestion } from "./rule-question.ts";
@@ -89,12 +90,15 @@ type Chosen = {
   readonly isConfirmed?: boolean;
 };
 
-/**
- * Makes the rules; what they look up is made once for each knowledge base.
- *
- * @param usesOf how often an entry was served of late: what is used most is listed first
- */
-export function createRunbooks(usesOf: (entry: string) => number = () => 0): Runbooks {
+export type RunbooksParts = {
+  /** How often an entry was served of late: what is used most is listed first. */
+  readonly usesOf?: ((entry: string) => number) | undefined;
+  /** Asked anew for every reply. */
+  readonly onCall?: OnCallOf | undefined;
+};
+
+/** Makes the rules; what they look up is made once for each knowledge base. */
+export function createRunbooks({ usesOf = () => 0, onCall = nobodySays }: RunbooksParts): Runbooks {
   const indexes = new WeakMap<KnowledgeBase, RunbookIndex>();
   const situationOf = ({ base, reader, search }: Pick<RuleGiven, "base" | "reader" | "search">) => {
     const names = base.names();
@@ -110,7 +114,10 @@ export function createRunbooks(usesOf: (entry: string) => number = () => 0): Run
       const ruling = ruleInFolder(question, topic, situationOf(given), given.reader.folder);
       if (!ruling) return undefined;
       if (ruling.kind === "found") return { found: ruling.found };
-      const { doc, choices, values, asked } = renderRuling(ruling, renderGiven(given));
+      const { doc, choices, values, asked } = renderRuling(ruling, {
+        ...renderGiven(given),
+        onCall,
+      });
       const entry = entriesOf(ruling)[0];
       const isServed = ruling.kind === "runbook" || ruling.kind === "blocks";
       return {
@@ -156,7 +163,11 @@ export function createRunbooks(usesOf: (entry: string) => number = () => 0): Run
           notes: [],
           why: [],
         },
-        { ...renderGiven(given), confirmed: chosen.isConfirmed ? (environment ?? "") : undefined },
+        {
+          ...renderGiven(given),
+          onCall,
+          confirmed: chosen.isConfirmed ? (environment ?? "") : undefined,
+        },
       );
       const after = topicOn(entry, meant, { ...topic, values, asked: rest.asked });
       return { doc, choices, meant, topic: after, record };
@@ -173,7 +184,8 @@ export function createRunbooks(usesOf: (entry: string) => number = () => 0): Run
       const { showing } = showingOf(served, confirmed);
       const { environment } = showing;
       const values = valuesOf(entry, { said: {}, thread: topic.values, environment, service });
-      return { entry, showing, values, catalogue, entries };
+      const services = servicesConcerned(served, catalogue);
+      return { entry, services, showing, values, catalogue, entries };
     },
   };
 }

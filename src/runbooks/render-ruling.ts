@@ -6,6 +6,7 @@ import { contactOf, lastResort, printContact } from "../knowledge/contact.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { Service } from "../knowledge/service.ts";
 import type { Topic } from "../knowledge/topic.ts";
+import { contactsOnCall, nobodySays, type OnCallOf } from "./on-call-of.ts";
 import { renderRunbook } from "./render-runbook.ts";
 import type { Note, Ruling, RunbookRuling } from "./ruling.ts";
 import type { ShownCommands } from "./showing.ts";
@@ -28,6 +29,7 @@ export type RulingGiven = {
   readonly viewer: Viewer;
   /** The environment for which the commands were asked for; `""` where there is none to choose. */
   readonly confirmed?: string | undefined;
+  readonly onCall?: OnCallOf | undefined;
   /** Puts an entry's frame around what is shown of it: its source, its age, what else it has. */
   readonly frame: (entry: Entry, body: Doc | undefined) => Doc;
 };
@@ -124,7 +126,7 @@ function whatIsGeneric({ services }: Entry): string {
 
 function renderEntries(
   ruling: Extract<Ruling, { readonly kind: "entries" }>,
-  { catalogue, topic }: RulingGiven,
+  { catalogue, topic, onCall = nobodySays }: RulingGiven,
 ): RenderedRuling {
   const { because, entries, services } = ruling;
   const question = {
@@ -139,7 +141,9 @@ function renderEntries(
   return {
     doc: [
       ...about.flatMap((service) => [
-        paragraph(`${nameOf(service)} belongs to ${ownerOf(service, catalogue)}.`),
+        paragraph(
+          `${nameOf(service)} belongs to ${ownerOf(service, catalogue)}.${onCallSaid(onCall([service.id]))}`,
+        ),
         ...renderLinks(service),
       ]),
       paragraph(question),
@@ -184,14 +188,16 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 function renderNoRunbook(
   { service, verb }: Extract<Ruling, { readonly kind: "no-runbook" }>,
-  { catalogue, viewer }: RulingGiven,
+  { catalogue, viewer, onCall = nobodySays }: RulingGiven,
 ): Doc {
+  const people = onCall([service.id]);
+  const called = people?.length === 0 ? " Nobody is on call." : onCallSaid(people);
   const isEditor = viewer.kind === "member" && viewer.person.roles.includes("editor");
   const title = `${capitalised(verb ?? "")} ${service.id}`;
   const draft = `ama knowledge new runbook ${JSON.stringify(title)} --service ${service.id} --action ${verb}`;
   return [
     paragraph(`There is no runbook to ${verb} ${nameOf(service)}.`),
-    paragraph(`Ask ${ownerOf(service, catalogue)}, who own it.`),
+    paragraph(`Ask ${ownerOf(service, catalogue)}, who own it.${called}`),
     ...renderLinks(service),
     ...(isEditor ? [paragraph("Draft one:"), { code: draft, lang: "shell" }] : []),
   ];
@@ -204,6 +210,12 @@ function nameOf({ id, name }: Service): string {
 
 function ownerOf({ owner }: Service, catalogue: Catalogue): string {
   return printContact(contactOf(owner, catalogue));
+}
+
+/** ` On call: Bo Lindqvist (bo@example.org).`, as a sentence that follows another one. */
+function onCallSaid(people: ReturnType<OnCallOf>): string {
+  const contacts = contactsOnCall(people);
+  return contacts === undefined ? "" : ` On call: ${contacts}.`;
 }
 
 function renderLinks({ links }: Service): readonly Block[] {

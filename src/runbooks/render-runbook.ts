@@ -12,6 +12,13 @@ import type { Topic } from "../knowledge/topic.ts";
 import { codeOf } from "./code-of.ts";
 import { fillNodes } from "./fill-nodes.ts";
 import { nodesFor } from "./nodes-for.ts";
+import {
+  contactsOnCall,
+  namesOnCall,
+  nobodySays,
+  type OnCallOf,
+  servicesConcerned,
+} from "./on-call-of.ts";
 import { missingPlaceholders, type RunbookValues, valuesOf } from "./placeholders.ts";
 import type { RunbookRuling } from "./ruling.ts";
 import { type RefusedValue, valuesSaid } from "./said-values.ts";
@@ -38,6 +45,7 @@ type Given = {
   readonly catalogue: Catalogue;
   /** As for {@link showingOf}. */
   readonly confirmed?: string | undefined;
+  readonly onCall?: OnCallOf | undefined;
 };
 
 /**
@@ -45,8 +53,8 @@ type Given = {
  * verify them, filled with values; from danger medium on with the way back, too.
  */
 export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook {
-  const { entry, service, choice } = ruling;
-  const { topic, text, catalogue } = given;
+  const { entry, service } = ruling;
+  const { topic, text, catalogue, onCall = nobodySays } = given;
   const content = entry.content();
   const { showing, record } = showingOf(ruling, given.confirmed);
   const { environment, withheld } = showing;
@@ -60,10 +68,11 @@ export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook
   const body = open || !entry.native ? [] : bodyOf(content, showing, environment);
   const missing = entry.native && !open ? missingIn(content, body, filled) : [];
   const asks = missing.filter((name) => !topic.asked.includes(name));
+  const people = onCall(servicesConcerned(ruling, catalogue));
   const head = headOf(content, body.length > 0, open);
   const doc = [
     ...(head ? fill(head) : [paragraph(entry.title)]),
-    ...facts(entry, showing),
+    ...facts(entry, showing, namesOnCall(people)),
     ...said.refused.map(renderRefused),
     ...(asks.length > 0 ? [paragraph(askForValues(asks, entry))] : []),
     ...body.flatMap(({ heading, nodes }): Block[] => [
@@ -73,7 +82,7 @@ export function renderRunbook(ruling: RunbookRuling, given: Given): ShownRunbook
   ];
   return {
     doc,
-    question: renderChoice(showing, choice, service?.id, entry, catalogue),
+    question: renderChoice(ruling, showing, catalogue, contactsOnCall(people)),
     choices: choicesOf(showing, entry),
     values: { ...topic.values, ...said.values },
     asked: [...topic.asked, ...asks],
@@ -160,10 +169,11 @@ function missingIn(
   return missingPlaceholders(textsIn(nodes).join("\n"), values);
 }
 
-/** `danger medium | about 5m | needs: prod access | on staging`. */
+/** `danger medium | about 5m | needs: prod access | on staging | on call: Bo Lindqvist`. */
 function facts(
   { duration, requires }: Entry,
   { danger, environment, ask }: Showing,
+  onCall: string | undefined,
 ): readonly Block[] {
   const level = ask.length > 1 && danger !== "none" ? `up to danger ${danger}` : `danger ${danger}`;
   const parts = [
@@ -171,6 +181,7 @@ function facts(
     ...(duration === undefined ? [] : [`about ${duration}`]),
     ...(requires.length === 0 ? [] : [`needs: ${requires.join(", ")}`]),
     ...(environment === undefined ? [] : [`on ${environment}`]),
+    ...(onCall === undefined ? [] : [`on call: ${onCall}`]),
   ];
   return parts.length === 0 ? [] : [paragraph(parts.join(" | "))];
 }
@@ -189,23 +200,22 @@ function askForValues(names: readonly string[], { params }: Entry): string {
 
 /** Asks for what is still to be chosen. */
 function renderChoice(
-  showing: Showing,
-  choice: RunbookRuling["choice"],
-  service: string | undefined,
-  entry: Entry,
+  { choice, service, entry }: RunbookRuling,
+  { ask, withheld }: Showing,
   catalogue: Catalogue,
+  onCall: string | undefined,
 ): readonly Block[] {
-  const { ask, withheld } = showing;
   if (ask.length > 0) {
     const lacking = choice.kind === "lacking" ? choice.named.filter((id) => !ask.includes(id)) : [];
-    const found = `${service ?? "This"} has ${ask.join(" and ")}, no ${lacking.join(" and no ")}.`;
+    const found = `${service?.id ?? "This"} has ${ask.join(" and ")}, no ${lacking.join(" and no ")}.`;
     const question = `${lacking.length > 0 ? `${found} ` : ""}On which environment?`;
     return [paragraph(question)];
   }
   if (withheld === "none") return [];
   const owner =
     entry.owner === undefined ? "somebody who knows it" : contact(entry.owner, catalogue);
-  const warning = `The steps can cost data, money or an outage. Read the page whole, and have ${owner} at hand.`;
+  const called = onCall === undefined ? "" : ` On call: ${onCall}.`;
+  const warning = `The steps can cost data, money or an outage. Read the page whole, and have ${owner} at hand.${called}`;
   return [{ callout: "danger", body: [paragraph(warning)] }];
 }
 

@@ -21,6 +21,8 @@ import type { Walk, WalkStepText, WalkText, Who } from "./walk-state.ts";
 /** What a walk's text is made of. */
 export type WalkSource = {
   readonly entry: Entry;
+  /** Those whose on-call it concerns. */
+  readonly services: readonly string[];
   /** What is shown of the runbook now: a walk shows no command that is withheld. */
   readonly showing: Pick<Showing, "danger" | "environment" | "withheld">;
   readonly values: RunbookValues;
@@ -51,7 +53,7 @@ export function startWalk(source: WalkSource, starter: Who, at: Temporal.Instant
 
 /** The runbook as a walk shows it: the same parts as when it is shown whole, with the same values. */
 export function walkText(source: WalkSource): WalkText | NoWalk {
-  const { entry, showing, values, catalogue } = source;
+  const { entry, services, showing, values, catalogue } = source;
   const { environment, danger } = showing;
   if (showing.withheld !== "none") return { refused: "withheld" };
   const { sections } = entry.content();
@@ -83,6 +85,7 @@ export function walkText(source: WalkSource): WalkText | NoWalk {
     entry: entry.id,
     hash: entry.hash,
     title: entry.title,
+    services,
     environment,
     danger,
     values: values.values,

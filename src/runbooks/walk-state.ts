@@ -27,6 +27,8 @@ const walkTextSchema = z
     entry: z.string(),
     hash: z.string(),
     title: z.string(),
+    /** Those whose on-call it concerns. */
+    services: z.array(z.string()).readonly().default([]),
     environment: z.string().optional(),
     danger: z.enum(["none", "low", "medium", "high"]),
     /** What the placeholders stand for. */

@@ -5,6 +5,7 @@ import * as gaps from "../../migrations/002_gaps.ts";
 import * as chat from "../../migrations/003_chat.ts";
 import * as served from "../../migrations/004_served.ts";
 import * as votes from "../../migrations/005_votes.ts";
+import * as oncall from "../../migrations/006_oncall.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "003_chat": chat,
   "004_served": served,
   "005_votes": votes,
+  "006_oncall": oncall,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -66,7 +66,10 @@ export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<
         value,
         words: [String(index + 1), ...words],
       }));
-      await given.conversations.save(transaction, key, { ...state, offered }, at);
+      // Whom we refuse something changes nothing of what others may press.
+      const isRefusal = turn.outcome === "refuse" && offered.length === 0;
+      const kept = isRefusal ? state : { ...state, offered };
+      await given.conversations.save(transaction, key, kept, at);
       const replaced = turn.updates && updateOf === undefined ? [turn.updates.key] : [];
       return [...goes, ...replaced.map((one) => goneReply(one, scene)), replyOf(shown, scene)];
     },

@@ -39,6 +39,10 @@ export const pressSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("say"), text: z.string() }),
   /** Says to everybody what one person was told. */
   z.object({ do: z.literal("show"), doc: docSchema }),
+  /** Takes back a change of who is on call, takes open shifts, or says no to them; by its request. */
+  z.object({ do: z.literal("overlay-undo"), request: z.string() }),
+  z.object({ do: z.literal("overlay-take"), request: z.string() }),
+  z.object({ do: z.literal("overlay-decline"), request: z.string() }),
   /** Says the rest of something long, to one person alone where its beginning was. */
   z.object({ do: z.literal("rest"), doc: docSchema, isPrivate: z.boolean().optional() }),
 ]);

@@ -1,4 +1,5 @@
 import { whyAnswered } from "../answers/why-answered.ts";
+import { withoutAddress } from "../chat/command-text.ts";
 import type { Command } from "../chat/command-words.ts";
 import { roomKey } from "../chat/conversation.ts";
 import { paragraph } from "../chat/doc.ts";
@@ -11,15 +12,18 @@ import { isServed } from "../knowledge/availability.ts";
 import { isUnder, nearestFolder } from "../knowledge/folder.ts";
 import type { LastAnswer } from "./memory.ts";
 import { askerIn, type Scene } from "./scene.ts";
-import { kept } from "./talk-question.ts";
+import { talkOncall } from "./talk-oncall.ts";
+import { kept, talkQuestion } from "./talk-question.ts";
 import { talkVote } from "./talk-vote.ts";
 import { talkWalkStart } from "./talk-walk.ts";
+import { talkWho } from "./talk-who.ts";
 import { saying, type Turn } from "./turn.ts";
 
 /** Runs a command that is none of a walk's. */
 export async function talkCommand(
   command: Command,
   words: readonly string[],
+  text: string,
   scene: Scene,
 ): Promise<Turn> {
   const { state, settings, given } = scene;
@@ -47,6 +51,15 @@ export async function talkCommand(
         state,
       );
     }
+    case "who":
+      return talkWho(words.join(" "), scene) ?? (await talkQuestion(withoutAddress(text), scene));
+    case "override":
+    case "cover":
+    case "swap":
+      return (
+        talkOncall(command, words.join(" "), scene) ??
+        (await talkQuestion(withoutAddress(text), scene))
+      );
     case "settings":
       return saying("command", renderSettings(settings), state);
     case "set":

@@ -5,7 +5,10 @@ import type { RoomSettingStore } from "../chat/room-setting-store.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
+import type { OverlayStore } from "../oncall/overlay-store.ts";
+import type { Roster } from "../oncall/roster.ts";
 import type { Runbooks } from "../runbooks/decide-by-rule.ts";
+import type { OnCallOf } from "../runbooks/on-call-of.ts";
 import type { WalkStore } from "../runbooks/walk-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { PastStore } from "./past-store.ts";
@@ -32,6 +35,12 @@ export type TalkGiven = {
   readonly linkToReply: (key: string) => Promise<string | undefined>;
   /** A text as it may be stored: scrubbed. */
   readonly keptText: (text: string) => string;
+  /** Who is on call, by the file and by what people changed in chat. */
+  readonly roster: () => Roster;
+  readonly onCall: OnCallOf;
+  /** Schedules that stand as they were, since their file has faults now. */
+  readonly keptSchedules: () => readonly string[];
+  readonly overlays: Pick<OverlayStore, "add" | "take" | "cancel">;
   readonly clock: Clock;
   /** The company's zone. */
   readonly timeZone: string;

@@ -5,6 +5,7 @@ import { entryOfAction, walkEventOf } from "../runbooks/walk-event.ts";
 import type { Press } from "./press.ts";
 import type { Scene } from "./scene.ts";
 import { talkChecklistStep } from "./talk-checklist.ts";
+import { talkOverlayDecline, talkOverlayTake, talkOverlayUndo } from "./talk-oncall.ts";
 import { talkQuestion, turnFor } from "./talk-question.ts";
 import { meantBy, talkSaid } from "./talk-said.ts";
 import { talkVote, voteOn } from "./talk-vote.ts";
@@ -56,6 +57,12 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
       };
     case "say":
       return await talkSaid(meantBy(press.text, scene), scene);
+    case "overlay-undo":
+      return talkOverlayUndo(press.request, scene);
+    case "overlay-take":
+      return talkOverlayTake(press.request, scene);
+    case "overlay-decline":
+      return talkOverlayDecline(press.request, scene);
     case "show":
       return saying("command", press.doc, state);
     case "rest":

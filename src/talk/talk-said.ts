@@ -14,6 +14,7 @@ import { saying, type Turn } from "./turn.ts";
 
 /** A text as it is meant where it is said: to a list or a walk that goes on there, or else by itself. */
 export type Meant = {
+  readonly text: string;
   readonly routed: Routed;
   readonly tick: ChecklistEvent | undefined;
   readonly step: WalkEvent | undefined;
@@ -28,7 +29,7 @@ export function meantBy(text: string, { walk, list, given }: Scene): Meant {
   const isCommand = routed.kind === "command" && !ofWalks.has(routed.command);
   // A command is no note on what went wrong.
   const step = isCommand && event?.event === "note" ? undefined : event;
-  return { routed, tick, step };
+  return { text, routed, tick, step };
 }
 
 /** Whether it makes something happen, so that it must not be done late or twice unasked. */
@@ -37,12 +38,12 @@ export function isCommand({ routed, tick, step }: Meant): boolean {
 }
 
 /** Does what was said. */
-export async function talkSaid({ routed, tick, step }: Meant, scene: Scene): Promise<Turn> {
+export async function talkSaid({ text, routed, tick, step }: Meant, scene: Scene): Promise<Turn> {
   const goesOn = (tick && talkChecklistStep(tick, scene)) ?? (step && talkWalkStep(step, scene));
   if (goesOn) return goesOn;
   switch (routed.kind) {
     case "command":
-      return await talkCommand(routed.command, routed.words, scene);
+      return await talkCommand(routed.command, routed.words, text, scene);
     case "did-you-mean": {
       const list = routed.commands.map((command) => [paragraph(command)]);
       const says = [paragraph("Did you mean this? Nothing is done yet."), { list, ordered: false }];

@@ -4,6 +4,7 @@ import { mayRead } from "../knowledge/audience.ts";
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { Topic } from "../knowledge/topic.ts";
+import { contactsOnCall } from "../runbooks/on-call-of.ts";
 import { stepWalk } from "../runbooks/walk.ts";
 import type { WalkAction, WalkEvent } from "../runbooks/walk-event.ts";
 import type { WalkOutcome } from "../runbooks/walk-outcome.ts";
@@ -84,13 +85,16 @@ function noticeChange(walk: Walk, entry: Entry, scene: Scene): WalkOutcome | und
   return step(walk, { event: "file-changed", hash: entry.hash, fresh }, scene);
 }
 
-function step(walk: Walk, event: WalkEvent, { speaker, at }: Scene): WalkOutcome {
-  const presser = { principal: speaker.key, viewer: speaker.viewer, onCall: false };
+function step(walk: Walk, event: WalkEvent, { speaker, at, given }: Scene): WalkOutcome {
+  const people = given.onCall(walk.text.services);
+  const onCall = people?.some(({ id }) => id === speaker.person?.id) ?? false;
+  const presser = { principal: speaker.key, viewer: speaker.viewer, onCall };
   return stepWalk(walk, event, {
     by: { principal: speaker.key, name: speaker.name },
     at,
     mayWalk: mayWalk(walk, presser),
     ofOwner: isOfOwner(walk, presser),
+    onCall: contactsOnCall(people),
   });
 }
 

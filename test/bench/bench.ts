@@ -14,6 +14,7 @@ import { loadKnowledge } from "../../src/knowledge/load-knowledge.ts";
 import { createIndex } from "../../src/search/create-index.ts";
 import { measureChat } from "./chat-bench.ts";
 import { entryPage, generateEntries, generateQuestions } from "./generated-knowledge.ts";
+import { measureOncall } from "./oncall-bench.ts";
 import { createReport, memoryMb, quantile, timed } from "./report.ts";
 
 const report = createReport();
@@ -33,6 +34,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 await measureReplies();
+await measureOncall(report);
 await measureChat(report);
 if (report.isOver()) process.exitCode = 1;
 

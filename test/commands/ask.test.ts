@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
@@ -336,6 +337,35 @@ describe("a batch", () => {
     writeFiles(folder, { "questions.jsonl": '{"text": "help"}\nhelp\n' });
     const { stderr } = await ask(["--batch", `${folder}/questions.jsonl`]);
     expect(stderr).toContain(`${folder}/questions.jsonl:2 is passed over`);
+  });
+});
+
+describe("who is on call, by our own oncall.yaml", () => {
+  const sample = join(import.meta.dirname, "../../knowledge");
+  /** The last part of the line that says what the runbook takes. */
+  async function onCallAt(question: string, at: string): Promise<string | undefined> {
+    const ran = await runInWorld(["ask", question, "--knowledge", sample, "--at", at]);
+    expect(ran).toMatchObject({ code: 0, stderr: "" });
+    return /^danger .* \| (.+)$/m.exec(ran.stdout)?.[1];
+  }
+
+  it.each([
+    ["before the hand-off", "2026-01-12T07:59:59Z", "Ana Ferreira"],
+    ["at the hand-off, in office hours", "2026-01-12T08:00:00Z", "Nina Kowalska"],
+    ["at the end of office hours", "2026-01-12T16:00:00Z", "Bo Lindqvist"],
+    ["while somebody stands in", "2026-10-17T07:00:00Z", "Lena Brandt"],
+  ])("is named under a runbook as of --at: %s", async (_reason, at, name) => {
+    expect(await onCallAt("restart the mailer on prod", at)).toBe(`on call: ${name}`);
+  });
+
+  it("is named by the world's clock without --at, in explain, too", async () => {
+    const words = ["restart the mailer on prod", "--knowledge", sample];
+    const [asked, explained] = [
+      await runInWorld(["ask", ...words]),
+      await runInWorld(["explain", ...words]),
+    ];
+    expect(asked.stdout).toContain("| on call: Nina Kowalska\n");
+    expect(explained.stdout).toContain("| on call: Nina Kowalska\n");
   });
 });
 

@@ -74,6 +74,11 @@ describe("a wrong call", () => {
     ["no question to explain", ["explain"], "ama explain"],
     ["an option without its value", ["ask", "x", "--knowledge"], "ama ask"],
     ["an instant that is none", ["explain", "x", "--at", "noon"], "ama explain"],
+    [
+      "an instant of no year that counts",
+      ["explain", "x", "--at", "1899-12-31T00:00Z"],
+      "ama explain",
+    ],
   ])("with %s hears what is wrong, and two lines of help", async (_what, words, path) => {
     const { code, stdout, stderr } = await runInWorld(words);
     const lines = stderr.trimEnd().split("\n");

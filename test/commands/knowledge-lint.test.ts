@@ -288,6 +288,21 @@ describe("lint of yaml files that other rooms read", () => {
     });
     expect(await findingsIn(folder)).toEqual({ code: 1, places: ["wifi.yaml:2 error K073"] });
   });
+
+  it.each([
+    ["that is no YAML", "policies: [\n", ["oncall.yaml:2 error K001"]],
+    ["that is no text", "policies: \0\n", ["oncall.yaml:1 error K006"]],
+    [
+      "with a password and an unknown key",
+      "schedule: {}\nx-password: hunter2\npolicies: {default: {steps: [{notify: [person:ana], wait: 5m}]}}\n",
+      ["oncall.yaml:1 error K002", "oncall.yaml:2 error K073"],
+    ],
+  ])("tells each fault of oncall.yaml once: one %s", async (_what, text, places) => {
+    const folder = officeWith(0);
+    writeFiles(folder, { "oncall.yaml": text });
+    const found = (await findingsIn(folder)).places.filter((one) => !/ K2\d\d$/.test(one));
+    expect(found).toEqual(places);
+  });
 });
 
 describe("lint of links out of the folder", () => {

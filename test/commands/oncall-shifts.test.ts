@@ -144,4 +144,38 @@ describe("ama oncall shifts", () => {
     const open = await runInWorld(["oncall", "shifts", "--knowledge", office, "--from", from]);
     expect(open).toMatchObject({ code: 2, stdout: "" });
   });
+
+  it("takes five years at once, and says what to do about more", async () => {
+    writeFiles(office, berlin(daily));
+    const years = await shifts("2026-03-01T00:00:00Z", "2031-03-01T00:00:00Z", "--json");
+    expect(years).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(years.stdout).shifts).toHaveLength(5 * 365 + 1 + 1);
+    expect(await shifts("2026-03-01T00:00:00Z", "2031-03-01T00:00:01Z")).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/at most 5 years after --from.*shorter time/),
+    });
+  });
+
+  it.each<[what: string, from: string, to: string]>([
+    ["the first", "1900-01-01T00:00:00Z", "1900-01-02T00:00:00Z"],
+    ["the last", "2200-12-30T00:00:00Z", "2200-12-31T23:59:59.999Z"],
+  ])("lists the shifts of %s day of the years 1900 to 2200", async (_what, from, to) => {
+    writeFiles(office, berlin(hourly));
+    const { code, stdout } = await shifts(from, to, "--json");
+    expect([code, JSON.parse(stdout).gaps]).toEqual([0, []]);
+  });
+
+  it.each<[what: string, from: string, to: string, option: string]>([
+    ["just before", "1899-12-31T23:59:59.999Z", "1900-01-02T00:00:00Z", "--from"],
+    ["at the least", "-271821-04-20T00:00:00Z", "1900-01-02T00:00:00Z", "--from"],
+    ["just after", "2200-12-30T00:00:00Z", "2201-01-01T00:00:00Z", "--to"],
+    ["at the most", "2200-12-30T00:00:00Z", "+275760-09-13T00:00:00Z", "--to"],
+  ])("refuses an instant %s of what can be asked", async (_what, from, to, option) => {
+    expect(await shifts(from, to)).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(new RegExp(`${option}.*years 1900 to 2200`)),
+    });
+  });
 });

@@ -103,10 +103,17 @@ describe("ama oncall who", () => {
     expect(await who("--schedule", "primary")).toMatchObject({ code: 0, stderr: "" });
   });
 
+  it.each(["1900-01-01T00:00:00Z", "2200-12-31T23:59:59.999Z"])("knows it at %s", async (at) => {
+    const { code, stdout } = await who("--at", at, "--json");
+    expect([code, JSON.parse(stdout).on_call[0].layer]).toEqual([0, "week"]);
+  });
+
   it.each([
     ["an unknown schedule", ["--schedule", "primry"], 'Did you mean "primary"?'],
     ["one of two", ["--schedule", "primary", "--schedule", "night"], '"night"'],
     ["an instant without an offset", ["--at", "2026-10-25T00:30:00"], "offset"],
+    ["the first of all instants", ["--at", "-271821-04-20T00:00:00Z"], "years 1900 to 2200"],
+    ["the last of all instants", ["--at", "+275760-09-13T00:00:00Z"], "years 1900 to 2200"],
   ])("refuses %s", async (_what, words, message) => {
     const ran = await who(...words);
     expect(ran).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(message) });

@@ -262,6 +262,29 @@ describe("an edit while it serves", () => {
     );
   });
 
+  it("of oncall.yaml counts at once, and a broken one leaves who was on call and is told", async () => {
+    const running = await startServing();
+    const write = (people: string) =>
+      writeFileSync(
+        join(office, "oncall.yaml"),
+        `policies: {default: {steps: [{notify: [${people}], wait: 5m}]}}\n`,
+      );
+    const asked = "how do I restart billing on staging";
+    write("person:ana");
+    await pausesUntil(() => {
+      running.stdin.write(`${asked}\n`);
+      return running.stdout.text().includes("on call: Ana");
+    });
+    write("ana");
+    await pausesUntil(() => running.stderr.text() !== "");
+    running.stdin.end(`hello\n${asked}\n`);
+    const { stdout, stderr } = await running.ended;
+    expect(stdout.slice(stdout.lastIndexOf("Hello."))).toContain("on call: Ana");
+    expect(stderr).toMatch(
+      /^\S*\/oncall\.yaml:\d+:\d+ K\d+ [^\n]* Until then the last good version stays in force\.\n$/,
+    );
+  });
+
   it("that empties the folder leaves all that was served", async () => {
     const running = await startServing();
     for (const file of ["answers", "runbooks"]) rmSync(join(office, file), { recursive: true });

@@ -65,6 +65,25 @@ describe("live knowledge", () => {
     expect(swapped).toHaveLength(2);
   });
 
+  it("is swapped when oncall.yaml changes, appears or leaves, and has its text, right or wrong", async () => {
+    const { folder, live, swapped } = await openWith();
+    const text = () =>
+      live.corpus().catalogueFiles.find(({ file }) => file === "oncall.yaml")?.text;
+    for (const written of ["policies: {}\n", "policies: [\n"]) {
+      writeFiles(folder, { "oncall.yaml": written });
+      await live.check();
+      expect([text(), live.corpus().problems]).toEqual([written, []]);
+    }
+    writeFiles(folder, { "oncall.yaml": "a\0b" });
+    await live.check();
+    expect(text()).toBe("policies: [\n");
+    expect(live.corpus().problems).toMatchObject([{ file: "oncall.yaml", rule: "K006" }]);
+    rmSync(join(folder, "oncall.yaml"));
+    await live.check();
+    expect(text()).toBeUndefined();
+    expect(swapped).toHaveLength(4);
+  });
+
   it("stays the same when files are only touched, or written as they were", async () => {
     const { folder, live, swapped } = await openWith();
     const first = live.corpus();

@@ -239,8 +239,9 @@ const fromMs = (ms: number): Temporal.Instant => Temporal.Instant.fromEpochMilli
 const handoff = (zone: string, { start, every }: Layer, k: number): number =>
   temporalInstant(start.add(durationOf(every, k)), zone, "start").epochMilliseconds;
 
-const durationOf = ({ count, unit }: ShiftLength, k: number): Temporal.Duration =>
-  Temporal.Duration.from({ [unit]: count * k });
+const durationOf = ({ count, unit }: ShiftLength, k: number): Temporal.DurationLike => ({
+  [unit]: count * k,
+});
 
 /** In order; those that touch are one. */
 function united(windows: readonly Served[]): readonly Served[] {

@@ -3,6 +3,7 @@ import { withChoices } from "../../src/chat/choice.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import { stranger, type Viewer } from "../../src/knowledge/audience.ts";
 import type { Topic } from "../../src/knowledge/topic.ts";
+import type { OnCallOf } from "../../src/runbooks/on-call-of.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { type Files, page } from "../support/knowledge-folder.ts";
 
@@ -14,11 +15,11 @@ type Asking = {
 };
 
 /** A bot that answers from these files; nothing but a field may be missing in them. */
-export function botOver(files: Files) {
+export function botOver(files: Files, onCall?: OnCallOf) {
   const base = knowledgeOf(files);
   const problem = base.corpus.problems.find(({ rule }) => rule !== "K004");
   if (problem) throw new Error(`${problem.file}: ${problem.message}`);
-  const bot = createBot({ knowledge: () => base });
+  const bot = createBot({ knowledge: () => base, onCall });
   return async (text: string, { viewer = stranger, today = "2026-03-01", topic }: Asking = {}) => {
     const asker = { viewer, today: Temporal.PlainDate.from(today) };
     const answered = await bot.answer(text, asker, topic);

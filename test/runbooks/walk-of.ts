@@ -92,7 +92,14 @@ function sourceOf(text: string, environment: string, confirmed: string | undefin
   const { showing } = showingOf({ entry, choice, destructive: false }, confirmed);
   const values = valuesOf(entry, { said: {}, thread: {}, environment, service });
   const entries = [...base.corpus.entryById.values()];
-  return { entry, showing, values, catalogue: base.corpus.catalogue, entries };
+  return {
+    entry,
+    services: ["billing"],
+    showing,
+    values,
+    catalogue: base.corpus.catalogue,
+    entries,
+  };
 }
 
 /** The text that a walk through a page would have on staging. */

@@ -96,11 +96,19 @@ describe("our own runbooks", () => {
       const showing = { danger: entry.danger, environment, withheld: "none" } as const;
       const sources = { said: {}, thread: {}, environment, service: undefined };
       const values = valuesOf(entry, sources);
-      const walk = startWalk({ entry, showing, values, catalogue: corpus.catalogue }, ana, noon);
+      const { catalogue } = corpus;
+      const walk = startWalk({ entry, services: [], showing, values, catalogue }, ana, noon);
       if ("refused" in walk) throw new Error(walk.refused);
       expect(walk.text.steps.map(({ shown }) => shown.length > 0)).not.toContain(false);
       const kept: unknown = JSON.parse(JSON.stringify(z.encode(walkSchema, walk)));
       expect(walkSchema.parse(kept)).toEqual(walk);
     },
   );
+});
+
+it("a walk that was kept before it knew its services is read, and concerns none by name", () => {
+  const kept = JSON.parse(JSON.stringify(z.encode(walkSchema, walkOf(runbookPage()))));
+  expect(kept.text.services).toEqual(["billing"]);
+  delete kept.text.services;
+  expect(walkSchema.parse(kept).text.services).toEqual([]);
 });

@@ -19,7 +19,10 @@ let knowledge: KnowledgeBase;
 let talk: BotTalk;
 
 beforeAll(async () => {
-  sample = indexKnowledge(await loadKnowledge(join(import.meta.dirname, "../../knowledge")));
+  const corpus = await loadKnowledge(join(import.meta.dirname, "../../knowledge"));
+  // Without schedules: the swap of one base for another would be told to all who lose their shifts.
+  const catalogueFiles = corpus.catalogueFiles.filter(({ file }) => file !== "oncall.yaml");
+  sample = indexKnowledge({ ...corpus, catalogueFiles });
 });
 beforeEach(async () => {
   knowledge = sample;

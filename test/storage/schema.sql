@@ -16,6 +16,23 @@ CREATE TABLE conversation (
       updated_at integer not null
     ) strict;
 
+CREATE TABLE duty_notice (
+      key text primary key,
+      person text not null,
+      due_at integer not null,
+      expires_at integer not null,
+      body text,
+      state text not null check (state in ('waiting', 'told', 'dropped'))
+    ) strict;
+
+CREATE INDEX duty_notice_due on duty_notice (state, due_at);
+
+CREATE TABLE duty_snapshot (
+      schedule text primary key,
+      shifts text not null,
+      taken_at integer not null
+    ) strict;
+
 CREATE TABLE feedback (
       id integer primary key autoincrement,
       entry text not null,
@@ -162,6 +179,25 @@ CREATE INDEX outbox_root on outbox (root, id);
 
 CREATE UNIQUE INDEX outbox_sending on outbox (lane)
       where state = 'sending';
+
+CREATE TABLE overlay (
+      id integer primary key autoincrement,
+      request text not null,
+      kind text not null check (kind in ('override', 'swap')),
+      schedule text not null,
+      person text not null,
+      other text,
+      asked text,
+      starts_at integer not null,
+      ends_at integer not null,
+      made_by text not null,
+      conversation_key text not null,
+      made_at integer not null,
+      changed_at integer not null,
+      cancelled_at integer,
+      unique (request, schedule, starts_at),
+      check (starts_at < ends_at)
+    ) strict;
 
 CREATE TABLE press (
       value text not null primary key,

@@ -53,10 +53,19 @@ const files: Files = {
 type Given = {
   readonly capabilities?: Partial<Capabilities>;
   readonly later?: Later;
+  /** Beside those of the small office, or in their place. */
+  readonly files?: Files;
+  /** Who is in the room. */
+  readonly people?: readonly string[];
 };
 
 /** Opens the whole bot on a platform in memory, with a room of Ana and Bo, whom it may answer, under a stopped clock. */
-export async function openTalk({ capabilities, later = never }: Given = {}) {
+export async function openTalk({
+  capabilities,
+  later = never,
+  files: more = {},
+  people = ["ana", "bo"],
+}: Given = {}) {
   const storage = await openStorage<TalkTables>(inMemory);
   await migrateStorage(storage);
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
@@ -65,7 +74,7 @@ export async function openTalk({ capabilities, later = never }: Given = {}) {
   const store = createGapStore(storage.db);
   const secret = await store.installationKey(randomHex(32));
   const gaps = createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") });
-  const base = knowledgeOf(files);
+  const base = knowledgeOf({ ...files, ...more });
   const reported: unknown[] = [];
   const report = (one: unknown) => reported.push(one);
   const newCore = () =>
@@ -88,7 +97,7 @@ export async function openTalk({ capabilities, later = never }: Given = {}) {
     });
   let core = newCore();
   await memory.platform.start(core.intake);
-  const room = memory.room("here", ["ana", "bo"]);
+  const room = memory.room("here", people);
   const by = (user: string, where: Conversation) =>
     memory.seen(user, where).filter((one) => one.by === botUser);
   return {

@@ -192,7 +192,8 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
       show(reply, nonce, { ...consoleRoom, message: `${run}:bot:${++printed}` }, ""),
     edit: (reference, reply, nonce) => show(reply, nonce, reference, "(updated)\n"),
     linkTo: async () => undefined,
-    directRoom: async () => undefined,
+    /** Whoever sits here, and nobody else. */
+    directRoom: async (who) => (who.user === user ? consoleRoom : undefined),
     /** What is printed stays; it only can be pressed no more. */
     async remove(reference) {
       typist.offer(reference, []);

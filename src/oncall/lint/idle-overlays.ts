@@ -1,4 +1,5 @@
 import type { YamlPath } from "../../knowledge/yaml-source.ts";
+import { earlier, later } from "../instant-order.ts";
 import type { PlacedSchedule } from "../placed-schedule.ts";
 import { resolve } from "../resolve.ts";
 import { movesBetween, runsOf } from "../runs.ts";
@@ -9,6 +10,9 @@ import { indexOf } from "./unknown-ids.ts";
 
 /** So soon before its start an open swap is urgent. */
 const urgentHours = 3 * 24;
+
+/** So far before and ahead an overlay may show its effect: one for ever is not looked at for ever. */
+const mostDays = 400;
 
 /** K232: swaps that nobody takes though they begin soon, and overlays that change nothing; what is over is not told. */
 export const idleOverlays: OncallCheck = function* (subject) {
@@ -34,7 +38,8 @@ export const idleOverlays: OncallCheck = function* (subject) {
       yield told(["swaps", indexOf(ref)], what, { start, end }, person);
     }
     for (const { path, span, person, without } of laidOver(placed)) {
-      if (compare(span.end, at) <= 0 || changesSomething(placed, without, span)) continue;
+      if (compare(span.end, at) <= 0) continue;
+      if (changesSomething(placed, without, near(span, at))) continue;
       yield told(path, "This has no effect", span, person);
     }
   }
@@ -69,4 +74,11 @@ function changesSomething(
 ): boolean {
   const runs = (laid: Overlays) => runsOf(resolve(schedule, laid, start, end), start, end);
   return movesBetween(runs(without), runs(overlays)).length > 0;
+}
+
+/** The part of a span that is not far off: from an instant, or from its start where that is later. */
+function near({ start, end }: Span, at: Temporal.Instant): Span {
+  const hours = mostDays * 24;
+  const [earliest, latest] = [at.subtract({ hours }), later(start, at).add({ hours })];
+  return { start: later(start, earliest), end: earlier(end, latest) };
 }

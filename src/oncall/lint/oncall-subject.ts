@@ -1,10 +1,9 @@
-import type { CatalogueFile } from "../../knowledge/catalogue.ts";
+import { type CatalogueFile, oncallFileName } from "../../knowledge/catalogue.ts";
 import type { Found } from "../../knowledge/lint/check.ts";
 import { createYamlPlaces, type YamlPlaces } from "../../knowledge/lint/yaml-places.ts";
 import type { YamlPath } from "../../knowledge/yaml-source.ts";
 import { printPath } from "../../knowledge/zod-problems.ts";
 import type { Oncall } from "../oncall.ts";
-import { oncallFileName } from "../oncall-file.ts";
 import { resolve } from "../resolve.ts";
 import type { Shift, Span } from "../schedule.ts";
 import { createReach, type ReachOf } from "./reach.ts";
@@ -16,7 +15,7 @@ export type OncallLintGiven = {
   readonly at: Temporal.Instant;
   /** How far to look ahead. */
   readonly days: number;
-  /** people.yaml, services.yaml and what they import. */
+  /** people.yaml, oncall.yaml, services.yaml and what it imports. */
   readonly catalogueFiles: readonly CatalogueFile[];
 };
 

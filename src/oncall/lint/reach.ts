@@ -1,5 +1,6 @@
 import type { Person } from "../../knowledge/person.ts";
 import { isNotifiable } from "../channels.ts";
+import { everyoneIn } from "../everyone-in.ts";
 import type { Oncall } from "../oncall.ts";
 import type { PolicyStep, Target } from "../policy.ts";
 import type { Shift } from "../schedule.ts";
@@ -16,11 +17,12 @@ export type ReachOf = (step: PolicyStep, at: Temporal.Instant) => Reach;
 
 /** @param shiftsOf by schedule; what they do not hold has nobody on call */
 export function createReach(
-  { file, catalogue }: Oncall,
+  oncall: Oncall,
   shiftsOf: ReadonlyMap<string, readonly Shift[]>,
 ): ReachOf {
+  const { file, catalogue } = oncall;
   const personById = new Map(catalogue.people.map((person) => [person.id, person]));
-  const everyone = everyoneIn({ file, catalogue });
+  const everyone = everyoneIn(oncall);
   const named = (target: Target, at: Temporal.Instant): readonly string[] => {
     if (target.kind === "person") return [target.id];
     if (target.kind === "everyone") return everyone;
@@ -39,15 +41,6 @@ export function createReach(
       isOpen: notify.some(isOpen),
     };
   };
-}
-
-/** All who stand in a layer of any schedule, or have the role `oncall`. */
-function everyoneIn({ file, catalogue }: Pick<Oncall, "file" | "catalogue">): readonly string[] {
-  const layered = file.schedules.flatMap(({ schedule }) =>
-    schedule.layers.flatMap(({ people }) => people),
-  );
-  const ready = catalogue.people.filter(({ roles }) => roles.includes("oncall"));
-  return [...new Set([...layered, ...ready.map(({ id }) => id)])];
 }
 
 function shiftAt(shifts: readonly Shift[], at: Temporal.Instant): Shift | undefined {

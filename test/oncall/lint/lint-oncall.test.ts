@@ -309,6 +309,14 @@ describe("lint of on-call", () => {
         '{person: ana, taken_by: cem, from: "2026-01-08T09:00", to: "2026-01-09T09:00"}',
       ),
     ],
+    [
+      "an override that has taken effect, and never ends",
+      overlay("overrides", '{person: cem, from: "2026-01-06T09:00", to: "9999-12-31T00:00"}'),
+    ],
+    [
+      "an override from the first of all years on",
+      overlay("overrides", '{person: cem, from: "0000-01-01T00:00", to: "2026-01-07T14:00"}'),
+    ],
   ])("does not mind %s", (_what, files) => {
     expect(told(lint(files))).toEqual([]);
   });
