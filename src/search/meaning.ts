@@ -1,5 +1,5 @@
 import { atOnce, type Steps } from "../kernel/steps.ts";
-import { type Encoder, toLengthOne } from "./encoder/encoder.ts";
+import { dotOfFloats, type Encoder, toLengthOne } from "./encoder/encoder.ts";
 import type { InvertedIndex } from "./inverted-index.ts";
 import { whiteningSteps } from "./whitening.ts";
 
@@ -107,21 +107,7 @@ export function* meaningIndexSteps(index: InvertedIndex, encoder: Encoder): Step
   };
 }
 
-/**
- * The innermost loop of a search: four sums at a time, and no check of what the lengths say. Made once for each kind of
- * table, for a loop that meets both is compiled for neither.
- */
-function dotOfFloats(vector: Float32Array, table: Float32Array, from: number): number {
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let at = 0; at < vector.length; at += 4) {
-    a += (vector[at] as number) * (table[from + at] as number);
-    b += (vector[at + 1] as number) * (table[from + at + 1] as number);
-    c += (vector[at + 2] as number) * (table[from + at + 2] as number);
-    d += (vector[at + 3] as number) * (table[from + at + 3] as number);
-  }
-  return a + b + c + d;
-}
-
+/** As `dotOfFloats`; a loop that met both kinds of table would be compiled for neither. */
 function dotOfBytes(vector: Float32Array, table: Int8Array, from: number): number {
   let [a, b] = [0, 0];
   for (let at = 0; at < vector.length; at += 2) {

@@ -17,9 +17,22 @@ export type Encoder = {
 
 /** The cosine of two vectors of length 1: -1 to 1. */
 export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] as number) * (b[at] as number);
-  return sum;
+  return dotOfFloats(a, b, 0);
+}
+
+/**
+ * The product of a vector, whose size is a multiple of 4, with one in a table. The innermost loop of a search: four sums at
+ * a time do not wait for each other, and nothing checks what the lengths say.
+ */
+export function dotOfFloats(vector: Float32Array, table: Float32Array, from: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let at = 0; at < vector.length; at += 4) {
+    a += (vector[at] as number) * (table[from + at] as number);
+    b += (vector[at + 1] as number) * (table[from + at + 1] as number);
+    c += (vector[at + 2] as number) * (table[from + at + 2] as number);
+    d += (vector[at + 3] as number) * (table[from + at + 3] as number);
+  }
+  return a + b + c + d;
 }
 
 /** Scales a vector to length 1, in place; undefined when it has none. */
