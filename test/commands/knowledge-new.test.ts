@@ -22,6 +22,13 @@ async function findings(): Promise<readonly string[]> {
   const found = JSON.parse((await runInWorld(lint)).stdout).findings;
   return found.map(({ rule, file }: { rule: string; file: string }) => `${rule} ${file}`);
 }
+/** The services and people of the sample, with one of its pages or none. */
+function useSample(...pages: readonly string[]): void {
+  rmSync(office, { recursive: true });
+  for (const file of ["services.yaml", "people.yaml", "oncall.yaml", ...pages]) {
+    cpSync(join("knowledge", file), join(office, file));
+  }
+}
 const printed = (file: string) => `${relative(".", join(office, file))}\n`;
 
 describe("a new entry", () => {
@@ -58,8 +65,7 @@ describe("a new entry", () => {
   });
 
   it("on a service of the sample lints clean beside one like it, of which it tells", async () => {
-    rmSync(office, { recursive: true });
-    cpSync("knowledge", office, { recursive: true });
+    useSample("runbooks/restart-kafka-broker.md");
     const before = await findings();
     await begin("runbook", "Restart kafka", "--service", "kafka");
     const after = (await findings()).filter((one) => !before.includes(one));
@@ -72,8 +78,7 @@ describe("a new entry", () => {
     ["image-resizer", "bounce", "restart", "{{service.k8s.namespace}} rollout restart"],
     ["grafana", "kick", "restart", "ssh {{env.host}} sudo systemctl restart"],
   ])("fits the service %s and the action %s", async (service, action, verb, command) => {
-    rmSync(office, { recursive: true });
-    cpSync("knowledge", office, { recursive: true });
+    useSample();
     await begin("runbook", `Mend ${service}`, "--service", service, "--action", action);
     const file = `runbooks/mend-${service}.md`;
     expect(read(file)).toContain(`\nactions: [${verb}]\n`);
