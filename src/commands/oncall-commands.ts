@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import {
   type CommandParts,
+  databaseOption,
   instantOption,
   knowledgeOption,
   parseInstant,
@@ -9,6 +10,7 @@ import { daysOption } from "./oncall-days.ts";
 import type { OncallDiffOptions, OncallLintOptions, ShiftsOptions, WhoOptions } from "./options.ts";
 
 const again = (one: string, before: readonly string[] = []) => [...before, one];
+const changesIn = "with what was changed in chat; left out, the files alone count";
 const scheduleOption = () =>
   new Option("--schedule <id>", "this schedule only; may be repeated").argParser(again);
 
@@ -19,6 +21,7 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
   add(oncall, "ama oncall who", "say who is on call, and who is next", "ama oncall who --json")
     .addOption(scheduleOption())
     .addOption(knowledgeOption())
+    .addOption(databaseOption(changesIn))
     .option("--json", "print one JSON object")
     .addOption(instantOption())
     .action(async (options: WhoOptions) => {
@@ -44,6 +47,7 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
         .makeOptionMandatory(),
     )
     .addOption(knowledgeOption())
+    .addOption(databaseOption(changesIn))
     .option("--json", "print one JSON object")
     .action(async (options: ShiftsOptions) => {
       const { oncallShifts } = await import("./oncall-shifts.ts");

@@ -4,6 +4,7 @@ import { BotError } from "../kernel/bot-error.ts";
 import type { Found } from "../knowledge/lint/check.ts";
 import { printProblem } from "../knowledge/problem.ts";
 import { type LoadedOncall, loadOncall } from "../oncall/load-oncall.ts";
+import { type OverlayRow, overlaysWith } from "../oncall/overlay.ts";
 import type { PlacedSchedule } from "../oncall/placed-schedule.ts";
 import { itemOfId } from "./known-id.ts";
 import { type World, writeLine } from "./world.ts";
@@ -23,11 +24,16 @@ export type OpenOncall = LoadedOncall & {
 /**
  * Loads on-call, and tells what is broken on stderr; the schedules that can be read stand.
  *
- * @param ids of schedules; undefined: all
+ * @param schedule ids of schedules; undefined: all
+ * @param db a database with changes made in chat; undefined: only those of the file
  * @throws BotError USAGE_INVALID for an unknown schedule, INPUT_UNREADABLE when nothing in oncall.yaml can be read
  */
 export async function openOncall(
-  { knowledge, schedule: ids }: { knowledge?: string; schedule?: readonly string[] },
+  {
+    knowledge,
+    schedule: ids,
+    db,
+  }: { knowledge?: string; schedule?: readonly string[]; db?: string },
   world: World,
 ): Promise<OpenOncall> {
   const config = parseConfig(world.env);
@@ -57,11 +63,16 @@ export async function openOncall(
   for (const one of broken) {
     await writeLine(world.stderr, printProblem({ ...one, file: join(folder, one.file) }));
   }
+  const changes = db === undefined ? [] : await changesIn(db, world);
   const names = new Map(catalogue.people.map(({ id, name }) => [id, name]));
   return {
     ...loaded,
     asked: file.schedules
       .filter(({ schedule }) => isAsked(schedule.id))
+      .map((placed) => ({
+        ...placed,
+        overlays: overlaysWith(placed.overlays, placed.schedule.id, changes),
+      }))
       .toSorted((a, b) => (a.schedule.id < b.schedule.id ? -1 : 1)),
     broken,
     timeZone: config.timeZone ?? world.timeZone,
@@ -71,6 +82,16 @@ export async function openOncall(
       return name === undefined ? id : `${name} (${id})`;
     },
   };
+}
+
+/** What people changed in chat. */
+async function changesIn(db: string, world: World): Promise<readonly OverlayRow[]> {
+  // Here, since a database takes as long to load as all the rest.
+  const { withDatabase } = await import("./with-database.ts");
+  const { createOverlayStore } = await import("../oncall/overlay-store.ts");
+  return await withDatabase({ db }, world, "the changes that were made in chat", (storage) =>
+    createOverlayStore(storage.db).list(),
+  );
 }
 
 /** `problems` of the JSON output; nothing where there are none. */

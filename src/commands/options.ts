@@ -59,6 +59,7 @@ export type DismissOptions = GapOptions & { reason: string; note?: string };
 export type ExportOptions = { db?: string; questions?: true; csv?: true; at?: Temporal.Instant };
 export type WhoOptions = {
   knowledge?: string;
+  db?: string;
   schedule?: readonly string[];
   at?: Temporal.Instant;
   json?: true;

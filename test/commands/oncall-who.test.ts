@@ -37,6 +37,20 @@ describe("ama oncall who", () => {
     });
   });
 
+  it("counts what was changed in chat where it is told the database", async () => {
+    const db = join(emptyFolder(), "ama.sqlite");
+    writeFiles(office, { "answers/vpn.md": "# Set up the VPN\n\nInstall WireGuard.\n" });
+    const words = ["serve", "--knowledge", office, "--db", db, "--as", "ana"];
+    const said = await runInWorld(words, { stdin: "override primary @bo for 2h\n" });
+    expect(said.stdout).toContain("Bo is on call instead of Ana");
+    const at = ["--at", "2026-11-25T10:00:00Z", "--json"];
+    const personIn = async (...more: readonly string[]) =>
+      JSON.parse((await who(...at, ...more)).stdout).on_call[0];
+    expect(await personIn("--db", db)).toMatchObject({ person: "bo", override: "o1" });
+    expect(await personIn()).not.toHaveProperty("override");
+    expect((await who(...at, "--db", `${db}.not`)).stderr).toContain("does not exist");
+  });
+
   it("names an overlay in the place of the layer", async () => {
     const override = '{person: cem, from: "2026-10-24T09:00", to: "2026-10-25T09:00"}';
     writeFiles(office, oncallWith("    layers:", `    overrides: [${override}]\n    layers:`));
