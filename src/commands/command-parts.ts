@@ -42,3 +42,18 @@ function instantOf(text: string): Temporal.Instant {
     );
   }
 }
+
+/** What findings look like, and which of them fail. */
+export function withFindingOptions(command: Command, weighed: string): Command {
+  return command
+    .option("--format <format>", "pretty, json or github (default: pretty)")
+    .option(
+      "--fail-on <severity>",
+      "exit with 1 from this on: error, warning, info, never (default: error)",
+    )
+    .option(
+      "--rule <rule=severity>",
+      `weigh a rule differently: ${weighed}; may be repeated`,
+      (one: string, before: readonly string[] = []) => [...before, one],
+    );
+}

@@ -4,6 +4,7 @@ import {
   databaseOption,
   instantOption,
   knowledgeOption,
+  withFindingOptions,
 } from "./command-parts.ts";
 import type {
   CalibrateOptions,
@@ -32,24 +33,15 @@ export function addKnowledgeCommands(program: Command, { add, call, world }: Com
       call.code = await knowledgeIndex(options, world);
     });
 
-  add(
+  const lint = add(
     knowledge,
     "ama knowledge lint",
     "find what is wrong with the folder, and whether people's words find its entries",
     "ama knowledge lint --format github",
   )
     .argument("[path...]", "only findings in these files or folders")
-    .addOption(knowledgeOption())
-    .option("--format <format>", "pretty, json or github (default: pretty)")
-    .option(
-      "--fail-on <severity>",
-      "exit with 1 from this on: error, warning, info, never (default: error)",
-    )
-    .option(
-      "--rule <rule=severity>",
-      "weigh a rule differently: K061=off, K040=warn; may be repeated",
-      (one: string, before: readonly string[] = []) => [...before, one],
-    )
+    .addOption(knowledgeOption());
+  withFindingOptions(lint, "K061=off, K040=warn")
     .addOption(instantOption())
     .action(async (paths: readonly string[], options: LintOptions) => {
       const { knowledgeLint } = await import("./knowledge-lint.ts");

@@ -5,6 +5,7 @@ import {
   instantOption,
   knowledgeOption,
   parseInstant,
+  withFindingOptions,
 } from "./command-parts.ts";
 import { daysOption } from "./oncall-days.ts";
 import type { OncallDiffOptions, OncallLintOptions, ShiftsOptions, WhoOptions } from "./options.ts";
@@ -54,7 +55,7 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
       call.code = await oncallShifts(options, world);
     });
 
-  add(
+  const lint = add(
     oncall,
     "ama oncall lint",
     "find what is wrong with who is on call, and with how pages escalate",
@@ -62,17 +63,8 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
   )
     .option("--base <ref>", "compare with this branch, tag or commit as well")
     .addOption(daysOption())
-    .addOption(knowledgeOption())
-    .option("--format <format>", "pretty, json or github (default: pretty)")
-    .option(
-      "--fail-on <severity>",
-      "exit with 1 from this on: error, warning, info, never (default: error)",
-    )
-    .option(
-      "--rule <rule=severity>",
-      "weigh a rule differently: K231=off, K220=warn; may be repeated",
-      again,
-    )
+    .addOption(knowledgeOption());
+  withFindingOptions(lint, "K231=off, K220=warn")
     .addOption(instantOption())
     .action(async (options: OncallLintOptions) => {
       const { oncallLint } = await import("./oncall-lint.ts");

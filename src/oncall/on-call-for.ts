@@ -1,7 +1,7 @@
 import { hasLeft } from "./channels.ts";
 import { everyoneIn } from "./everyone-in.ts";
 import type { Oncall } from "./oncall.ts";
-import type { PolicyStep, Target } from "./policy.ts";
+import type { Policy, PolicyStep, Target } from "./policy.ts";
 import { shiftAt } from "./resolve.ts";
 import type { Overlays } from "./schedule.ts";
 
@@ -43,10 +43,15 @@ export function onCallFor(
 }
 
 /** The first step of a service's policy; undefined: there is no such policy that can be read. */
-export function firstStepFor(
+export function firstStepFor(oncall: Oncall, service: string | undefined): PolicyStep | undefined {
+  return policyFor(oncall, service)?.steps[0];
+}
+
+/** The policy of a service, by its id; undefined: there is no such policy that can be read. */
+export function policyFor(
   { file, catalogue }: Oncall,
   service: string | undefined,
-): PolicyStep | undefined {
+): Policy | undefined {
   const { escalation = defaultPolicy } = catalogue.services.find(({ id }) => id === service) ?? {};
-  return file.policies.find(({ id }) => id === escalation)?.steps[0];
+  return file.policies.find(({ id }) => id === escalation);
 }

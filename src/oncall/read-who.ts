@@ -1,4 +1,5 @@
 import type { Service } from "../knowledge/service.ts";
+import { policyFor } from "./on-call-for.ts";
 import { scheduleNamed } from "./oncall-command.ts";
 import type { Roster } from "./roster.ts";
 import type { Schedule } from "./schedule.ts";
@@ -65,12 +66,11 @@ function subjectOf(
   return service && { schedules: schedulesFor(service, roster), service };
 }
 
-function schedulesFor({ escalation }: Service, { oncall, schedules }: Roster): readonly Schedule[] {
-  const { policies } = oncall.file;
-  const policy =
-    policies.find(({ id }) => id === escalation) ?? policies.find(({ id }) => id === "default");
-  const ids = policy?.steps.flatMap(({ notify }) =>
+function schedulesFor({ id }: Service, { oncall, schedules }: Roster): readonly Schedule[] {
+  const ids = policyFor(oncall, id)?.steps.flatMap(({ notify }) =>
     notify.flatMap((target) => (target.kind === "schedule" ? [target.id] : [])),
   );
-  return [...new Set(ids)].flatMap((id) => schedules.find((one) => one.id === id) ?? []);
+  return [...new Set(ids)].flatMap(
+    (one) => schedules.find((schedule) => schedule.id === one) ?? [],
+  );
 }
