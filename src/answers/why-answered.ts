@@ -60,7 +60,7 @@ function whyReplied(
   const { rule: decided } = ranking.explanation.decided;
   const verdict =
     decided === "voted"
-      ? `People have said that "${name}" answers just this question.`
+      ? `Votes say that "${name}" answers just this question.`
       : outcome === "answer" && entry
         ? `I searched, and "${name}" is the answer with a confidence of ${percent(first.confidence)}.`
         : `I searched. "${name}" came nearest, with a confidence of ${percent(first.confidence)}, ${doubtOf(ranking) ?? tooLittle(lack !== undefined)}.`;

@@ -145,7 +145,7 @@ function decisionText(decision: Decision): string {
     case "no-word":
       return `the first is ${percent(decision.meaning)} alike in meaning, but has no word of the question: it is only offered.`;
     case "voted":
-      return "people have said that the first answers just this question.";
+      return "votes say that the first answers just this question.";
     case "rejected":
       return "the first would be sure enough, but people found that it does not answer this: it is only offered.";
     case "one-voice":

@@ -100,7 +100,7 @@ describe("why", () => {
     const again = await ask("bo", paper);
     await talk.say("bo", threadOn(again.question), "@ama why");
     expect(lastIn(again.question, "bo").text).toContain(
-      'People have said that "Printer in the cellar" answers just this question.',
+      'Votes say that "Printer in the cellar" answers just this question.',
     );
   });
 });
