@@ -29,5 +29,6 @@ describe("the packed package", () => {
       { cwd: folder, encoding: "utf8" },
     );
     expect(asked).toMatch(/gist 0\.[1-9]/);
-  });
+    // A registry may take its time.
+  }, 180_000);
 });
