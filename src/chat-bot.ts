@@ -134,13 +134,16 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       },
     },
   });
+  /** One after the other; what fails is told, tried again the next time, and takes nothing else down. */
+  async function eachAlone(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+    for (const step of steps) await step().catch((error) => report.fault(error, "handle"));
+  }
   const core = createChatCore<TalkTables>({
     db,
     platforms,
     async handle(item, inboxId) {
-      // What was said before counts already.
-      await taught.refresh();
-      await duty.refresh();
+      // What was said before counts already; where that cannot be read, people are answered by what was known.
+      await eachAlone([taught.refresh, duty.refresh]);
       return await talk.handle(item, inboxId);
     },
     stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
@@ -148,13 +151,14 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     clock,
     report,
     randomHex,
-    async due(at) {
-      await walks.sleepDue(at);
-      await served.refresh(at);
-      await taught.refresh();
-      await duty.refresh();
-      await notices.refresh(at);
-    },
+    due: (at) =>
+      eachAlone([
+        () => walks.sleepDue(at),
+        () => served.refresh(at),
+        taught.refresh,
+        duty.refresh,
+        () => notices.refresh(at),
+      ]),
     later,
   });
   return { ...core, pictures };

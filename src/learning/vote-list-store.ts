@@ -54,6 +54,8 @@ export function createVoteListStore(db: Kysely<VoteTables>): VoteListStore {
           sql<unknown>`count(*)`.as("count"),
           sql<unknown>`max(id)`.as("newest"),
           sql<unknown>`max(at)`.as("latest"),
+          // A clock that was set back must not hide that somebody changed their mind.
+          sql<unknown>`sum(verdict = 'helpful')`.as("helpful"),
         ])
         .executeTakeFirst();
       return JSON.stringify(row);

@@ -93,6 +93,37 @@ describe("a question whose answer was not helpful", () => {
   });
 });
 
+describe("votes that cannot be read", () => {
+  it("are told to whoever runs the bot, and keep nobody from an answer", async () => {
+    const row = { entry: "vpn", entry_hash: "h", verdict: "helpful", question: "q", at: 1 };
+    await talk.db
+      .insertInto("feedback")
+      .values({ ...row, reason: null, principal: "nobody", reply_key: "r" })
+      .execute();
+    const { line } = await ask("bo", "where do I write meeting notes");
+    expect(line.text).toContain("Every team has a space");
+    expect(talk.reported.splice(0)).not.toEqual([]);
+  });
+});
+
+describe("a vote", () => {
+  it("that is changed counts although the clock was set back", async () => {
+    const { line } = await ask("bo", "where do I write meeting notes");
+    talk.clock.advance("PT15S");
+    await talk.memory.react("bo", line.message, "👍");
+    await talk.settle();
+    talk.clock.advance("PT15S");
+    await talk.memory.react("ana", line.message, "👍");
+    await talk.settle();
+    talk.clock.advance("-PT1H");
+    await talk.memory.react("bo", line.message, "👎");
+    await talk.settle();
+    expect((await ask("bo", "where do I write meeting notes")).line.text).not.toContain(
+      "Every team has a space",
+    );
+  });
+});
+
 describe("why", () => {
   it("tells what people's votes had to do with an answer", async () => {
     const { question } = await ask("bo", paper);
