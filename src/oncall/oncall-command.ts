@@ -46,7 +46,8 @@ const cancelling = /^cancel\s+o?([1-9]\d{0,14})$/i;
 /**
  * Reads the words after `override`, `cover` or `swap`.
  *
- * @returns undefined when they name neither a schedule nor a person, and so are no such command
+ * @returns undefined when they name neither a schedule nor a person, or neither a time nor somebody by mention, and so are
+ *   no such command: "swap primary and replica" is about a database
  */
 export function readOncallCommand(
   verb: "override" | "cover" | "swap",
@@ -56,6 +57,7 @@ export function readOncallCommand(
   const [, id] = cancelling.exec(text) ?? [];
   if (verb === "override" && id !== undefined) return { do: "cancel", id: Number(id) };
   const { before, span: said, after } = splitSpan(text.trim().split(/\s+/));
+  if (said.length === 0 && ![...before, ...after].some(isMention)) return undefined;
   const { people } = given.roster.oncall.catalogue;
   const named = (word: string | undefined) => (word ? personNamed(word, people) : undefined);
   switch (verb) {

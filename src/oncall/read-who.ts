@@ -26,7 +26,7 @@ type Given = {
 /**
  * Reads the words after "who is on call" or "oncall": a schedule or service, and a time, each may be left out.
  *
- * @returns a text for a time that has to be asked back; undefined for words that are none of these
+ * @returns a text for a time that has to be asked back, or that is none; undefined for words that are none of these
  */
 export function readWho(
   text: string,
@@ -48,7 +48,9 @@ export function readWho(
     const { now, timeZone } = given;
     const read = readInstant(when, { now, timeZone, side: "start" });
     if (read.kind === "instant") return { ...subject, at: read.at };
-    if (read.choices.length > 0) return { ask: read.text };
+    // After a schedule or service a digit begins a time, or was meant to.
+    const isTime = read.choices.length > 0 || (cut > 0 && /^\d/.test(when));
+    if (isTime) return { ask: read.text };
   }
   return undefined;
 }

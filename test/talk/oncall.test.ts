@@ -87,6 +87,10 @@ describe("who is on call", () => {
     expect((await say("dee", "oncall primary 2027-10-31T02:30")).text).toContain("twice");
   });
 
+  it("is not told for a time that is none, which is said", async () => {
+    expect(await who("oncall primary 25:00")).toContain('I cannot read "25:00" as a time.');
+  });
+
   it("is a question where the words are no schedule, service or time", async () => {
     expect(await who("who is on call for the flux capacitor")).toContain("I don't know");
   });
@@ -222,6 +226,9 @@ describe("words that only begin like a command", () => {
     "cover letter for a contractor",
     "swap the disk of db1",
     "override the css of the shop",
+    "swap primary and replica",
+    "override primary key of the orders",
+    "cover bo with a blanket",
   ])("are a question: %s", async (text) => {
     expect((await say("bo", text)).text).toContain("I don't know");
   });
