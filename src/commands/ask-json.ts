@@ -2,12 +2,14 @@ import type { Answered } from "../answers/answered.ts";
 import { whyHit } from "../answers/why-hit.ts";
 import { withChoices } from "../chat/choice.ts";
 import { docText } from "../chat/doc-text.ts";
+import type { Learned } from "../knowledge/learned.ts";
 
 /** One reply as the command line's contract has it: version 1, keys never renamed or removed. */
 export function askJson(
   id: string | number | null,
   { outcome, entry, ranking, rule, meant, choices, lack, doc }: Answered,
   tookMs: number,
+  learned: Learned,
 ) {
   const ruled = (rule?.entries ?? []).slice(0, mostHits);
   return {
@@ -23,7 +25,7 @@ export function askJson(
         : (ranking?.hits ?? []).map((hit) => ({
             entry: hit.id,
             confidence: rounded(hit.confidence),
-            why: whyHit(hit, ranking),
+            why: whyHit(hit, ranking, learned),
           })),
     case: rule?.row ?? null,
     service: meant.service ?? null,

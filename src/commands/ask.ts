@@ -102,7 +102,8 @@ async function answerAll(
     if (thread !== undefined) threads.set(thread, answered.topic);
     const tookMs = world.elapsedMs() - begun;
     if (options.failOnAbstain && answered.outcome === "abstain" && code === 0) code = 1;
-    if (asJson) await writeLine(world.stdout, JSON.stringify(askJson(id, answered, tookMs)));
+    if (asJson)
+      await writeLine(world.stdout, JSON.stringify(askJson(id, answered, tookMs, base.learned)));
     else await writeLine(world.stdout, plainReply(answered, first));
   }
 

@@ -125,6 +125,19 @@ describe("a vote", () => {
 });
 
 describe("why", () => {
+  it("names the votes behind an answer, and quotes nobody's question to others", async () => {
+    const words = "does the wormhole printer in the cellar eat paper";
+    for (const who of ["ana", "bo"]) {
+      const { question } = await ask(who, words);
+      await talk.say(who, threadOn(question), "1");
+    }
+    const { question } = await ask("ana", "the wormhole printer in the cellar eats its paper");
+    await talk.say("ana", threadOn(question), "@ama why");
+    const { text } = lastIn(question, "ana");
+    expect(text).toMatch(/a question that people found it to answer \(V1 V2\)/);
+    expect(text).not.toContain(words);
+  });
+
   it("tells what people's votes had to do with an answer", async () => {
     const { question } = await ask("bo", paper);
     await talk.say("bo", threadOn(question), "2");
