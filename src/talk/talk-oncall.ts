@@ -11,6 +11,7 @@ import { readOncallCommand } from "../oncall/oncall-command.ts";
 import { type NewOverlay, type OverlayRow, printOverlayId } from "../oncall/overlay.ts";
 import { printSpan } from "../oncall/print-span.ts";
 import type { Shift, Span } from "../oncall/schedule.ts";
+import { listed } from "../runbooks/walk-numbers.ts";
 import { offer } from "./offers.ts";
 import type { Scene } from "./scene.ts";
 import { zoneOf } from "./talk-who.ts";
@@ -69,7 +70,11 @@ export function talkOverlayTake(request: string, scene: Scene): Turn {
   const rows = rowsOf(request, scene);
   const [row] = rows;
   if (!row) return gone(scene);
-  if (Temporal.Instant.compare(row.start, at) <= 0 && row.other === undefined) {
+  if (row.other !== undefined) {
+    const text = `${nameIn(row.other, scene)} has taken them already. Nothing is changed.`;
+    return { ...saying("refuse", [paragraph(text)], state), holds: "narrow" };
+  }
+  if (Temporal.Instant.compare(row.start, at) <= 0) {
     const text =
       "It has begun with nobody having taken it, and stays whose it is. Say override instead.";
     return { ...saying("refuse", [paragraph(text)], state), holds: "narrow" };
@@ -259,9 +264,4 @@ function spansOf(overlays: readonly (Span & { readonly schedule: string })[], sc
 
 function nameIn(id: string, { given }: Scene): string {
   return nameOf(given.roster().oncall.catalogue.people.find((one) => one.id === id) ?? { id });
-}
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }

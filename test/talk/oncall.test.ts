@@ -184,7 +184,16 @@ describe("somebody's shifts", () => {
     expect(await who("oncall primary thu 12:00")).toContain("Ana Ferreira");
     expect(await reply("bo", message, "I take it")).toContain("Bo Lindqvist takes the shifts");
     expect(await who("oncall primary thu 12:00")).toContain("Bo Lindqvist (swap o1)");
-    expect(await reply("dee", message, "I take it")).not.toContain("Dee");
+    const [offered] = talk.lines("dee", threadOn(message));
+    if (!offered) throw new Error("Nothing was offered.");
+    talk.clock.advance("PT1M");
+    await talk.press("dee", offered.message, "take");
+    const told = [
+      ...talk.heard("dee", threadOn(message)),
+      ...talk.heard("dee", talk.memory.dm("dee")),
+    ];
+    expect(told.join()).toContain("Bo Lindqvist has taken them already.");
+    expect(told.join()).not.toContain("Dee Oduya takes");
     expect(await who("oncall primary thu 12:00")).toContain("Bo Lindqvist (swap o1)");
   });
 
