@@ -35,6 +35,9 @@ export type NoticesFeature = {
   refresh(at: Temporal.Instant): Promise<void>;
 };
 
+/** Plans reach two days ahead: made so often they miss nothing, and a terminal that looks every second writes no disk. */
+const planEvery = { seconds: 30 };
+
 /** What has ended is kept so long, so that it is not told again when a clock goes back. */
 const kept = { hours: 90 * 24 };
 
@@ -130,10 +133,23 @@ export function createNoticesFeature(parts: NoticesParts): NoticesFeature {
     return rooms;
   }
 
+  let planned: { readonly of: Roster; readonly at: Temporal.Instant } | undefined;
+  /** Plans at once where something has changed, or the clock was set back. */
+  async function planIfDue(at: Temporal.Instant): Promise<void> {
+    const of = roster();
+    const isFresh =
+      planned?.of === of &&
+      compare(at, planned.at) >= 0 &&
+      compare(at, planned.at.add(planEvery)) < 0;
+    if (isFresh) return;
+    await plan(at);
+    planned = { of, at };
+  }
+
   let refreshing: Promise<void> | undefined;
   return {
     async refresh(at) {
-      refreshing ??= plan(at)
+      refreshing ??= planIfDue(at)
         .then(() => tell(at))
         .finally(() => {
           refreshing = undefined;

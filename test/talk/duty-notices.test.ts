@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NewOverlay } from "../../src/oncall/overlay.ts";
 import { createOverlayStore } from "../../src/oncall/overlay-store.ts";
@@ -123,6 +124,17 @@ describe("a hand-off", () => {
     expect(office.heard("ana")).toEqual([off]);
     expect(office.heard("bo")).toEqual([on]);
     expect(office.heard("bo").join()).not.toContain("late");
+  });
+
+  it("is waited for without a write to the disk while nothing changes", async () => {
+    const written = async () =>
+      (await sql<{ count: number }>`select total_changes() as count`.execute(office.db)).rows[0];
+    const before = await written();
+    for (let second = 0; second < 20; second += 1) {
+      office.clock.advance("PT1S");
+      await office.settle();
+    }
+    expect(await written()).toEqual(before);
   });
 
   it("where the clocks change is told an hour later by UTC, and once", async () => {
