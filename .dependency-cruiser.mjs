@@ -40,7 +40,7 @@ const homes = {
 const reaching = "/load-[^/]+$|-(store|feature|worker|notifier)\\.ts$";
 const worldly = [
   reaching,
-  "^src/(main|bot|chat-bot|ama)\\.",
+  "^src/(main|bot|chat-bot|pages|hooks-to-pages|links-to-pages|ama)\\.",
   "^src/(commands|adapters|web|storage)/",
   "^src/kernel/(clock|log)\\.ts$",
   "^src/search/encoder/shipped-encoder\\.ts$", // reads a table that is part of the program, the same for ever

@@ -18,9 +18,12 @@ import { createDirectRooms } from "./oncall/direct-rooms.ts";
 import { createLiveRoster } from "./oncall/live-roster.ts";
 import { createNoticeStore } from "./oncall/notice-store.ts";
 import { createNoticesFeature } from "./oncall/notices-feature.ts";
+import type { Notifier } from "./oncall/notify/notifier.ts";
 import { createOncallInForce, type OncallInForce } from "./oncall/oncall-in-force.ts";
 import { createOverlayStore } from "./oncall/overlay-store.ts";
+import type { Paging } from "./oncall/paging/paging.ts";
 import { createPeopleOnCall } from "./oncall/people-on-call.ts";
+import { createPages } from "./pages.ts";
 import { createWalkStore } from "./runbooks/walk-store.ts";
 import { createConversationStore } from "./talk/conversation-store.ts";
 import { failedReplies } from "./talk/failed-replies.ts";
@@ -47,11 +50,22 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly pictures?: Pictures | undefined;
   /** Runs what takes long, such as learning from votes; left out: without a break. */
   readonly compute?: (<T>(steps: Steps<T>) => Promise<T>) | undefined;
+  /** Ways other than chat by which people are paged. */
+  readonly notifiers?: readonly Notifier[] | undefined;
+  /** Where the team looks, as it is written: `#ops`. */
+  readonly oncallRoom?: string | undefined;
+  /** Where people reach us by a browser; left out: notifications have no links. */
+  readonly publicUrl?: string | undefined;
+  /** A steady clock in milliseconds; left out: only the clock on the wall says what is due. */
+  readonly elapsedMs?: (() => number) | undefined;
   /** When the working sign shows; left out: by timers. */
   readonly later?: Later | undefined;
 };
 
 export type ChatBot = ChatCore & {
+  readonly paging: Paging;
+  /** Says when what is due of pages was last looked for; undefined: not yet. */
+  readonly pulse: () => { readonly lastTickAt: Temporal.Instant | undefined };
   /** What its platforms make pictures by. */
   readonly pictures: Pictures;
 };
@@ -85,13 +99,34 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   });
   const outbox = createOutboxStore(db);
   const capabilities = (where: Conversation) => platformOf(where.platform).capabilities(where);
+  const directRooms = createDirectRooms({
+    platforms,
+    people: () => duty.roster().oncall.catalogue.people,
+    self,
+  });
+  const presses = createPressStore(db);
+  const fault = (error: unknown) => report.fault(error, "handle");
+  const { paging, pager } = createPages({
+    ...parts,
+    oncallRoom: parts.oncallRoom,
+    knowledge,
+    roster: duty.roster,
+    refresh: duty.refresh,
+    keptSchedules: oncall.kept,
+    directRooms,
+    presses,
+    outbox,
+    usesOf: served.usesOf,
+    moved: () => core.wake(),
+    fault,
+  });
   const talk = createTalkFeature({
     answers: bot,
     walkSource: bot.walkSource,
     gaps,
     knowledge,
     conversations: createConversationStore(db),
-    presses: createPressStore(db),
+    presses,
     verdicts: createVerdictStore({ gaps }),
     served,
     walks,
@@ -106,6 +141,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     onCall,
     keptSchedules: oncall.kept,
     overlays,
+    paging,
     clock,
     timeZone,
     keptText: keptQuestion,
@@ -119,11 +155,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     notices: createNoticeStore(db),
     roster: duty.roster,
     timeZone,
-    directRooms: createDirectRooms({
-      platforms,
-      people: () => duty.roster().oncall.catalogue.people,
-      self,
-    }),
+    directRooms: directRooms.all,
     outbox,
     randomHex,
     report: {
@@ -138,7 +170,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   async function eachAlone(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
     for (const step of steps) await step().catch((error) => report.fault(error, "handle"));
   }
-  const core = createChatCore<TalkTables>({
+  const core: ChatCore = createChatCore<TalkTables>({
     db,
     platforms,
     async handle(item, inboxId) {
@@ -160,6 +192,24 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         () => notices.refresh(at),
       ]),
     later,
+    worked: () => pager.kick(),
   });
-  return { ...core, pictures };
+  return {
+    ...core,
+    pictures,
+    paging,
+    pulse: () => ({ lastTickAt: pager.lastTick() }),
+    async settle() {
+      do await core.settle();
+      while (await pager.settle());
+    },
+    async start() {
+      await core.start();
+      await pager.start();
+    },
+    async stop() {
+      await pager.stop();
+      await core.stop();
+    },
+  };
 }

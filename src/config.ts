@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { BotError } from "./kernel/bot-error.ts";
 import { type LogLevel, logLevels } from "./kernel/log-level.ts";
+import {
+  type MailAddress,
+  parseMailFrom,
+  parseSmtpAddress,
+  type SmtpAddress,
+} from "./oncall/notify/mail-settings.ts";
 import { defaultThresholds, type Thresholds } from "./search/decide.ts";
 import { createNearest } from "./search/nearest.ts";
 import { unsupportedAddress } from "./storage/database-address.ts";
+import { isHookToken, readHookTokens } from "./web/hooks/hook-tokens.ts";
+import type { ListenSettings } from "./web/listen-at.ts";
 
 export interface Config {
   readonly knowledgeFolder: string;
@@ -13,6 +21,23 @@ export interface Config {
   readonly timeZone: string | undefined;
   readonly logLevel: LogLevel;
   readonly thresholds: Thresholds;
+  /** Its public address ends without a slash. */
+  readonly web: ListenSettings;
+  /** By source. */
+  readonly hookTokens: ReadonlyMap<string, string>;
+  /** Undefined: no mail is sent. */
+  readonly mail: MailSettings | undefined;
+  /** Whether the webhooks of people may lead into a private network. */
+  readonly privateWebhooks: boolean;
+  /** Where everybody on call reads, as a policy writes it: `#ops`, `slack:#ops`. */
+  readonly oncallRoom: string | undefined;
+  /** Its path may be a secret. */
+  readonly heartbeatUrl: URL | undefined;
+}
+
+interface MailSettings {
+  readonly smtp: SmtpAddress;
+  readonly from: MailAddress;
 }
 
 interface ConfigProblem {
@@ -46,6 +71,29 @@ const environmentSchema = z.object({
     .default("info"),
   AMA_ANSWER_THRESHOLD: thresholdSchema("AMA_ANSWER_THRESHOLD", defaultThresholds.answer),
   AMA_CHOICES_THRESHOLD: thresholdSchema("AMA_CHOICES_THRESHOLD", defaultThresholds.choices),
+  AMA_HTTP_PORT: z
+    .string()
+    .refine(isPort, wanting("AMA_HTTP_PORT", "a whole number from 1 to 65535", "8080"))
+    .transform(Number)
+    .optional(),
+  AMA_HTTP_HOST: z.string().default("127.0.0.1"),
+  AMA_PUBLIC_URL: z
+    .string()
+    .refine(
+      isBareAddress,
+      wanting("AMA_PUBLIC_URL", "an http or https address", "https://ama.example.org"),
+    )
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
+  AMA_WEB_INSECURE: yesSchema("AMA_WEB_INSECURE"),
+  AMA_SMTP_URL: readBy(parseSmtpAddress).optional(),
+  AMA_MAIL_FROM: readBy(parseMailFrom).optional(),
+  AMA_WEBHOOK_PRIVATE: yesSchema("AMA_WEBHOOK_PRIVATE"),
+  AMA_ONCALL_ROOM: z
+    .string()
+    .regex(/^(?:[a-z]+:)?[#!]\S+$/, wanting("AMA_ONCALL_ROOM", "a room such as slack:#ops", "#ops"))
+    .optional(),
+  AMA_HEARTBEAT_URL: readBy(parseHeartbeatUrl).optional(),
 });
 
 /**
@@ -60,6 +108,8 @@ export function readConfig(env: Environment): ConfigReading {
   const refusal = unsupportedAddress(sound.AMA_DATABASE);
   const { AMA_ANSWER_THRESHOLD: answer, AMA_CHOICES_THRESHOLD: choices } = sound;
   const isChoiceBelow = choices < answer;
+  const hooks = readHookTokens(given);
+  const { AMA_SMTP_URL: smtp, AMA_MAIL_FROM: from } = sound;
   return {
     config: {
       knowledgeFolder: sound.AMA_KNOWLEDGE,
@@ -67,6 +117,17 @@ export function readConfig(env: Environment): ConfigReading {
       timeZone: sound.AMA_TIMEZONE,
       logLevel: sound.AMA_LOG_LEVEL,
       thresholds: isChoiceBelow ? { ...defaultThresholds, answer, choices } : defaultThresholds,
+      web: {
+        port: sound.AMA_HTTP_PORT,
+        host: sound.AMA_HTTP_HOST,
+        publicUrl: sound.AMA_PUBLIC_URL,
+        insecure: sound.AMA_WEB_INSECURE,
+      },
+      hookTokens: hooks.tokens,
+      mail: smtp && from && { smtp, from },
+      privateWebhooks: sound.AMA_WEBHOOK_PRIVATE,
+      oncallRoom: sound.AMA_ONCALL_ROOM,
+      heartbeatUrl: sound.AMA_HEARTBEAT_URL,
     },
     problems: [
       ...(refusal === undefined ? [] : [{ variable: "AMA_DATABASE", message: refusal }]),
@@ -74,6 +135,8 @@ export function readConfig(env: Environment): ConfigReading {
       ...(isChoiceBelow
         ? []
         : [{ variable: "AMA_CHOICES_THRESHOLD", message: notBelow(choices, answer) }]),
+      ...halfOfMail(given),
+      ...hooks.problems,
     ],
     unknown: unknownVariables(Object.keys(given)),
   };
@@ -106,6 +169,54 @@ function thresholdSchema(variable: string, usual: number) {
     )
     .transform(Number)
     .default(usual);
+}
+
+function yesSchema(variable: string) {
+  return z
+    .enum(["yes", "no"], wanting(variable, "yes or no", "no"))
+    .transform((text) => text === "yes")
+    .default(false);
+}
+
+/** Has a setting read by what knows it, which also says what is wrong with it. */
+function readBy<T extends object>(parse: (text: string) => T | { readonly problem: string }) {
+  return z.string().transform((text, context) => {
+    const read = parse(text);
+    if (!("problem" in read)) return read;
+    context.addIssue({ code: "custom", message: read.problem });
+    return z.NEVER;
+  });
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+/** Whether the paths of our pages may be written behind it. */
+function isBareAddress(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return !/[?#\s]/.test(text) && url.username === "" && url.password === "";
+}
+
+function parseHeartbeatUrl(text: string): URL | { readonly problem: string } {
+  const url = URL.parse(text);
+  if (url !== null && /^https?:$/.test(url.protocol)) return url;
+  return {
+    problem:
+      "AMA_HEARTBEAT_URL cannot be read, and is not shown since it may be a secret: expected an http or https address. Copy it from whoever watches for it, or remove the setting.",
+  };
+}
+
+function halfOfMail(given: Environment): readonly ConfigProblem[] {
+  const { AMA_SMTP_URL: server, AMA_MAIL_FROM: from } = given;
+  if ((server === undefined) === (from === undefined)) return [];
+  const [has, wants, what] =
+    from === undefined
+      ? (["AMA_SMTP_URL", "AMA_MAIL_FROM", "the address that mail comes from"] as const)
+      : (["AMA_MAIL_FROM", "AMA_SMTP_URL", "the server that takes our mail"] as const);
+  const message = `${has} is set and ${wants} is not: expected both, so no mail is sent. Set ${wants} to ${what}, or remove ${has}.`;
+  return [{ variable: wants, message }];
 }
 
 function notBelow(choices: number, answer: number): string {
@@ -149,6 +260,7 @@ function unknownVariables(given: readonly string[]): readonly UnknownVariable[] 
     known.map((item) => ({ item, names: [item.slice(prefix.length)] })),
   );
   return given
-    .filter((variable) => variable.startsWith(prefix) && !known.includes(variable))
+    .filter((variable) => variable.startsWith(prefix))
+    .filter((variable) => !known.includes(variable) && !isHookToken(variable))
     .map((variable) => ({ variable, nearest: nearest(variable.slice(prefix.length), 1)[0] }));
 }

@@ -9,6 +9,12 @@ const defaults = {
   timeZone: undefined,
   logLevel: "info",
   thresholds: { answer: 0.55, choices: 0.25, margin: 0.05 },
+  web: { port: undefined, host: "127.0.0.1", publicUrl: undefined, insecure: false },
+  hookTokens: new Map(),
+  mail: undefined,
+  privateWebhooks: false,
+  oncallRoom: undefined,
+  heartbeatUrl: undefined,
 };
 
 describe("the settings", () => {
@@ -25,6 +31,16 @@ describe("the settings", () => {
         AMA_LOG_LEVEL: "silent",
         AMA_ANSWER_THRESHOLD: "0.7",
         AMA_CHOICES_THRESHOLD: "0",
+        AMA_HTTP_PORT: "8080",
+        AMA_HTTP_HOST: "0.0.0.0",
+        AMA_PUBLIC_URL: "https://ama.example.org/",
+        AMA_WEB_INSECURE: "yes",
+        AMA_SMTP_URL: "smtps://ama:hunter2@mail.example.org",
+        AMA_MAIL_FROM: "AMA <ama@example.org>",
+        AMA_WEBHOOK_PRIVATE: "yes",
+        AMA_ONCALL_ROOM: "slack:#ops",
+        AMA_HEARTBEAT_URL: "https://beats.example.org/5f2c",
+        AMA_HOOK_GRAFANA_CLOUD_TOKEN: "0123456789abcdef01234567",
         PATH: "/bin",
       }),
     ).toEqual({
@@ -33,6 +49,25 @@ describe("the settings", () => {
       timeZone: "Europe/Berlin",
       logLevel: "silent",
       thresholds: { answer: 0.7, choices: 0, margin: 0.05 },
+      web: {
+        port: 8080,
+        host: "0.0.0.0",
+        publicUrl: "https://ama.example.org",
+        insecure: true,
+      },
+      hookTokens: new Map([["grafana-cloud", "0123456789abcdef01234567"]]),
+      mail: {
+        smtp: {
+          host: "mail.example.org",
+          port: 465,
+          beginsWithTls: true,
+          login: { user: "ama", pass: "hunter2" },
+        },
+        from: { name: "AMA", address: "ama@example.org" },
+      },
+      privateWebhooks: true,
+      oncallRoom: "slack:#ops",
+      heartbeatUrl: new URL("https://beats.example.org/5f2c"),
     });
   });
 
@@ -59,9 +94,18 @@ describe("the settings", () => {
       "AMA_ANSWER_THRESHOLD",
       "AMA_CHOICES_THRESHOLD",
       "AMA_DATABASE",
+      "AMA_HEARTBEAT_URL",
+      "AMA_HTTP_HOST",
+      "AMA_HTTP_PORT",
       "AMA_KNOWLEDGE",
       "AMA_LOG_LEVEL",
+      "AMA_MAIL_FROM",
+      "AMA_ONCALL_ROOM",
+      "AMA_PUBLIC_URL",
+      "AMA_SMTP_URL",
       "AMA_TIMEZONE",
+      "AMA_WEBHOOK_PRIVATE",
+      "AMA_WEB_INSECURE",
     ]);
     expect(readConfig(example)).toEqual({ config: defaults, problems: [], unknown: [] });
   });
@@ -159,6 +203,135 @@ describe("a threshold", () => {
   });
 });
 
+describe("a setting of the web", () => {
+  const told = (variable: string, text: string) => {
+    const { config, problems } = readConfig({ [variable]: text });
+    return { web: config.web, problems: problems.map(({ message }) => message) };
+  };
+
+  it.each(["0", "65536", "80.5", "-1", "eighty", "1e3"])("cannot be the port %s", (text) => {
+    expect(told("AMA_HTTP_PORT", text)).toEqual({
+      web: defaults.web,
+      problems: [
+        `AMA_HTTP_PORT is "${text}" in the environment: expected a whole number from 1 to 65535. Set AMA_HTTP_PORT=8080, or remove it for the default.`,
+      ],
+    });
+  });
+
+  it.each([
+    ["1", 1],
+    ["65535", 65535],
+  ])("can be the port %s", (text, port) => {
+    expect(told("AMA_HTTP_PORT", text)).toMatchObject({ web: { port }, problems: [] });
+  });
+
+  it.each([
+    "ama.example.org",
+    "ftp://ama",
+    "https://a:b@ama",
+    "https://ama/?q=1",
+    "https://ama/#x",
+  ])("cannot be the public address %s", (text) => {
+    const { web, problems } = told("AMA_PUBLIC_URL", text);
+    expect(web).toEqual(defaults.web);
+    expect(problems).toEqual([expect.stringContaining("Set AMA_PUBLIC_URL=https://")]);
+  });
+
+  it("can be a public address with a path, in front of which no slash stands twice", () => {
+    expect(told("AMA_PUBLIC_URL", "https://example.org/ama//").web.publicUrl).toBe(
+      "https://example.org/ama",
+    );
+  });
+
+  it.each(["AMA_WEB_INSECURE", "AMA_WEBHOOK_PRIVATE"])(
+    "%s is no unless it says yes",
+    (variable) => {
+      expect(readConfig({ [variable]: "true" })).toMatchObject({
+        config: defaults,
+        problems: [{ variable, message: expect.stringContaining("expected yes or no") }],
+      });
+      expect(readConfig({ [variable]: "no" })).toMatchObject({ config: defaults, problems: [] });
+    },
+  );
+});
+
+describe("the settings of mail", () => {
+  const smtp = "smtp://ama:hunter2@mail.example.org";
+
+  it("are never quoted", () => {
+    const { config, problems } = readConfig({
+      AMA_SMTP_URL: `${smtp}/hunter2`,
+      AMA_MAIL_FROM: "ama@example.org",
+    });
+    expect(config.mail).toBeUndefined();
+    expect(problems).toEqual([
+      { variable: "AMA_SMTP_URL", message: expect.stringContaining("cannot be read") },
+    ]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+
+  it.each([
+    ["AMA_SMTP_URL", smtp, "AMA_MAIL_FROM"],
+    ["AMA_MAIL_FROM", "ama@example.org", "AMA_SMTP_URL"],
+  ])("need each other: %s alone sends nothing", (variable, text, missing) => {
+    expect(readConfig({ [variable]: text })).toMatchObject({
+      config: { mail: undefined },
+      problems: [
+        {
+          variable: missing,
+          message: expect.stringMatching(
+            `^${variable} is set and ${missing} is not: expected both, so no mail is sent\\. Set ${missing} `,
+          ),
+        },
+      ],
+    });
+  });
+});
+
+describe("the room of on-call", () => {
+  it.each(["#ops", "slack:#ops", "matrix:#ops:example.org", "matrix:!abc:example.org"])(
+    "may be %s",
+    (room) => expect(parseConfig({ AMA_ONCALL_ROOM: room }).oncallRoom).toBe(room),
+  );
+
+  it.each(["ops", "#", "slack:ops", "#on call"])("may not be %s", (room) => {
+    const { config, problems } = readConfig({ AMA_ONCALL_ROOM: room });
+    expect(config.oncallRoom).toBeUndefined();
+    expect(problems).toEqual([
+      { variable: "AMA_ONCALL_ROOM", message: expect.stringContaining(`is "${room}"`) },
+    ]);
+  });
+});
+
+describe("the address of the heartbeat", () => {
+  it.each(["beats.example.org/5f2c", "ftp://beats.example.org/5f2c"])(
+    "is told without its value when it is %s",
+    (text) => {
+      const { config, problems } = readConfig({ AMA_HEARTBEAT_URL: text });
+      expect(config.heartbeatUrl).toBeUndefined();
+      expect(problems).toEqual([
+        { variable: "AMA_HEARTBEAT_URL", message: expect.stringContaining("cannot be read") },
+      ]);
+      expect(JSON.stringify(problems)).not.toContain("5f2c");
+    },
+  );
+});
+
+describe("the token of a hook", () => {
+  it("that is too short is told without its value, and not in force", () => {
+    const { config, problems, unknown } = readConfig({ AMA_HOOK_GRAFANA_TOKEN: "hunter2" });
+    expect(config.hookTokens).toEqual(new Map());
+    expect(problems).toEqual([
+      {
+        variable: "AMA_HOOK_GRAFANA_TOKEN",
+        message: expect.stringContaining("has 7 characters"),
+      },
+    ]);
+    expect(unknown).toEqual([]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
+});
+
 describe("a time zone", () => {
   it.each(["UTC", "Europe/Berlin", "america/new_york", "Etc/GMT+3"])("may be %s", (name) => {
     expect(parseConfig({ AMA_TIMEZONE: name }).timeZone).toBe(name);
@@ -177,7 +350,7 @@ describe("an unknown variable", () => {
     ["AMA_KNOWLEGDE", "AMA_KNOWLEDGE"],
     ["AMA_LOGLEVEL", "AMA_LOG_LEVEL"],
     ["AMA_TIME_ZONE", "AMA_TIMEZONE"],
-    ["AMA_HTTP_PORT", undefined],
+    ["AMA_HOOK_GRAFANA_TOKENS", undefined],
   ])("%s is no problem and has %s as its nearest known one", (variable, nearest) => {
     const { problems, unknown } = readConfig({ [variable]: "x" });
     expect({ problems, unknown }).toEqual({ problems: [], unknown: [{ variable, nearest }] });

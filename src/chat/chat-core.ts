@@ -4,6 +4,7 @@ import type { ChatPlatform, Intake } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
 import { createCrew } from "./crew.ts";
 import type { Handle, OnFailed, StillLooking } from "./handled.ts";
+import { roomOf } from "./inbox-item.ts";
 import { createInboxStore } from "./inbox-store.ts";
 import { createInboxWorker } from "./inbox-worker.ts";
 import { createOutboxStore } from "./outbox-store.ts";
@@ -23,6 +24,8 @@ export type ChatCoreParts<Tables> = {
   /** Does what has become due and says nothing; called now and then, and whenever all is to settle. */
   readonly due?: ((at: Temporal.Instant) => Promise<unknown>) | undefined;
   readonly stillLooking?: StillLooking | undefined;
+  /** Told after each item that was worked on: what it has written may be due at once. */
+  readonly worked?: (() => void) | undefined;
   /** When the working sign shows; left out: by timers. */
   readonly later?: Later | undefined;
 };
@@ -52,7 +55,7 @@ const itemsAtATime = 4;
 
 /** Creates what lies between the platforms and whoever decides: nothing that was taken in is lost, nothing is said twice. */
 export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Tables>): ChatCore {
-  const { db, clock, report, due = async () => {} } = parts;
+  const { db, clock, report, due = async () => {}, worked = () => {} } = parts;
   const inbox = createInboxStore(db);
   const outbox = createOutboxStore(db);
   const inboxWorker = createInboxWorker({
@@ -60,6 +63,10 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     inbox,
     outbox,
     queued: () => wakeSenders(),
+    async openForm(form, item) {
+      const { platform } = roomOf(item);
+      await platforms.find(({ name }) => name === platform)?.openForm(form, item);
+    },
     async showWorking(on, isWorking) {
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);
     },
@@ -80,7 +87,7 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     size: itemsAtATime,
     async next() {
       const job = await inboxWorker.next();
-      return job && (() => job().then(wakeSenders));
+      return job && (() => job().then(wakeSenders).then(worked));
     },
     fault: (error) => report.fault(error, "inbox"),
   });

@@ -1,6 +1,6 @@
-import type { Conversation, MessageRef, PlatformName, Principal } from "./conversation.ts";
+import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
 import type { Form } from "./form.ts";
-import type { InboxItem, Interaction } from "./inbox-item.ts";
+import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
 /** What a conversation on a platform can do. The core chooses by it, an adapter never guesses. */
@@ -66,6 +66,12 @@ export type ChatPlatform = {
   linkTo(reference: MessageRef): Promise<string | undefined>;
   /** Where somebody talks to us alone; undefined where there is no such room. */
   directRoom(who: Principal): Promise<Conversation | undefined>;
+  /** Whether an account is one of those whom it can reach; left out: every account is. */
+  isHere?(user: string): boolean;
+  /** The one room that it has, where it has no more; left out: it has several, or none. */
+  readonly onlyRoom?: RoomRef | undefined;
+  /** A room by the name that people give it, `#ops`; left out: rooms have no names. */
+  roomNamed?(name: string): Promise<RoomRef | undefined>;
   findSent(
     where: Conversation,
     nonce: string,
@@ -75,7 +81,8 @@ export type ChatPlatform = {
   working(on: MessageRef, isWorking: boolean): Promise<void>;
   /** The last lines of a thread, oldest first. */
   readThread(where: Conversation, limit: number): Promise<readonly ThreadLine[]>;
-  openForm(form: Form, by: Interaction): Promise<void>;
+  /** @param by what somebody did just now: some platforms open a form for that alone, and only for seconds */
+  openForm(form: Form, by: Interaction | Inbound): Promise<void>;
   /** What came while we were away. */
   missedSince(cursor: string | null): AsyncIterable<InboxItem>;
 };

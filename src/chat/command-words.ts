@@ -91,15 +91,46 @@ const rows = [
   { command: "back", when: "walking", phrases: ["back", "go back"] },
   { command: "skip", when: "walking", phrases: ["skip", "skip it", "skip this"] },
   { command: "where", when: "walking", phrases: ["where am i", "where are we", "where were we"] },
+  { command: "page", when: "always", phrases: ["page"] },
+  { command: "pages", when: "always", phrases: ["pages"] },
+  { command: "ack", when: "always", phrases: ["ack", "acknowledge"] },
+  { command: "resolve", when: "always", phrases: ["resolve"] },
+  { command: "escalate", when: "always", phrases: ["escalate"] },
+  { command: "snooze", when: "always", phrases: ["snooze"] },
+  { command: "test-page", when: "always", phrases: ["test page", "test-page"] },
+  { command: "mutes", when: "always", phrases: ["mutes", "muted"] },
 ] as const satisfies readonly {
   readonly command: string;
   readonly when: When;
   readonly phrases: readonly string[];
 }[];
 
+/** What pages understand, by what begins a message, in lower case. */
+export const pageVerbs = [
+  ["page", ["page"]],
+  ["pages", ["pages"]],
+  ["ack", ["ack", "acknowledge"]],
+  ["resolve", ["resolve"]],
+  ["escalate", ["escalate"]],
+  ["snooze", ["snooze"]],
+  ["reassign", ["reassign"]],
+  ["add", ["add"]],
+  ["note", ["note"]],
+  ["release", ["release", "hand back"]],
+  ["reopen", ["reopen"]],
+  ["postmortem", ["postmortem", "post-mortem"]],
+  ["test-page", ["test page", "test-page"]],
+  ["mute", ["mute"]],
+  ["unmute", ["unmute"]],
+  ["mutes", ["mutes", "muted"]],
+] as const satisfies readonly (readonly [string, readonly string[]])[];
+
+export type PageVerb = (typeof pageVerbs)[number][0];
+
 /** What may be said to us, besides a question; `set` and `mode` change a room's settings, `step` moves in a walk, the last three change who is on call. */
 export type Command =
   | (typeof rows)[number]["command"]
+  | PageVerb
   | "set"
   | "mode"
   | "step"

@@ -6,6 +6,8 @@ export type Field = {
   readonly required: boolean;
   /** Most characters. */
   readonly max: number;
+  /** What stands in it when it opens; of a choice one of its options. */
+  readonly value?: string | undefined;
   /** Of a choice. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import type { Form } from "./form.ts";
 import type { InboxItem } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
@@ -8,6 +9,11 @@ export type Handled<Tables> = {
   readonly outcome: string;
   /** It is handled anew then. What is written now stays. Later items of its conversation do not wait for it. */
   readonly postponeTo?: Temporal.Instant | undefined;
+  /**
+   * Opens in front of whoever wrote or pressed, once all is written. A form that does not open is reported, and no more: what
+   * was said to it stands.
+   */
+  readonly opens?: Form | undefined;
   /**
    * Writes the state that changes and gives the replies, all in the one transaction that finishes the item. Nothing but
    * database calls may be awaited in here, and none on anything but `transaction`: it would wait for ever.

@@ -62,6 +62,24 @@ const topics: readonly Topic[] = [
     ],
   },
   {
+    name: "page",
+    also: [
+      "paging",
+      "pages",
+      "pager",
+      ...["ack", "acknowledge", "resolve", "escalate", "snooze", "reassign", "release", "reopen"],
+      ...["postmortem", "test page", "mute", "unmute", "mutes"],
+    ],
+    lines: [
+      "`page payments checkout is returning 500s` wakes whoever is on call; so do a schedule, a policy and `page @bo …`. `page low …` waits for the morning, `page` alone opens a form.",
+      "In the thread of a page: `ack` – you have it; `escalate` – the next in line, now; `snooze 30m`; `resolve rolled back`; `release` – back to everybody. Elsewhere name it: `ack #12`.",
+      "`reassign #12 @bo`, `add #12 @bo`, `add me`, `note #12 restarted the queue`, `reopen #12`, `postmortem #12`.",
+      "`pages`, `pages all`, `page #12` – what is open, what was, and one with its timeline.",
+      "`mute payments 2h deploy` keeps monitors from paging, `unmute payments` ends it, `mutes` lists them.",
+      "`test page` tries all ways in which you are paged.",
+    ],
+  },
+  {
     name: "wifi",
     also: ["wi-fi", "wlan", "guest wifi", "password"],
     lines: [
@@ -88,8 +106,8 @@ export function renderHelp(): Doc {
       list: [
         "`how do I restart payments-api on staging?` – a runbook, filled in",
         "`walk me through` – its steps, one at a time",
-        "`why` – how I came to the last answer",
-        "`+` or `-` – whether it helped",
+        "`why`, `+` or `-` – how I came to the last answer, and whether it helped",
+        "`page payments checkout is down` – wakes whoever is on call",
         "`status`, `settings` – how I am, and what this room has set",
         "`stop` – out of this thread until mentioned",
       ].map((line) => [{ p: runsOf(line) }]),

@@ -111,6 +111,8 @@ export type Inbound = z.infer<typeof inboundSchema>;
 export type MessageEdit = Inbound & { readonly edit: NonNullable<Inbound["edit"]> };
 /** A press, a reaction or a typed number. */
 export type Interaction = z.infer<typeof interactionSchema>;
+/** A form that was sent. */
+export type FormSubmit = z.infer<typeof formSubmitSchema>;
 /** A message that its author deleted. */
 export type Withdrawn = z.infer<typeof withdrawnSchema>;
 export type RoomChange = z.infer<typeof roomChangeSchema>;

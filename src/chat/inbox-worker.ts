@@ -3,8 +3,9 @@ import { backoffMs } from "./backoff.ts";
 import type { ChatDatabase } from "./chat-database.ts";
 import type { ChatReport } from "./chat-report.ts";
 import type { Job } from "./crew.ts";
+import type { Form } from "./form.ts";
 import type { Handle, OnFailed, StillLooking } from "./handled.ts";
-import type { InboxItem } from "./inbox-item.ts";
+import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { LeasedItem } from "./inbox-lease-store.ts";
 import type { InboxStore } from "./inbox-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -25,6 +26,8 @@ export type InboxWorkerParts<Tables> = {
   readonly randomHex: (bytes: number) => string;
   /** Left out: no sign is shown. */
   readonly showWorking?: ShowWorking | undefined;
+  /** Left out: no form opens. */
+  readonly openForm?: ((form: Form, by: Interaction | Inbound) => Promise<void>) | undefined;
   readonly later?: Later | undefined;
   /** Left out: nothing is said while an item is in work. */
   readonly stillLooking?: StillLooking | undefined;
@@ -50,6 +53,7 @@ const handleMs = 50_000;
 
 /** A platform that does not answer holds up no work for longer. */
 const signMs = 2_000;
+const formMs = 10_000;
 
 export function createInboxWorker<Tables>({
   inbox,
@@ -61,6 +65,7 @@ export function createInboxWorker<Tables>({
   report,
   randomHex,
   showWorking = async () => {},
+  openForm = async () => {},
   later = laterByTimer,
   stillLooking = async () => undefined,
   queued = () => {},
@@ -112,6 +117,14 @@ export function createInboxWorker<Tables>({
       if (postponeTo === undefined) await inbox.finish(transaction, leased, outcome, at);
       else await inbox.postpone(transaction, leased, postponeTo);
     });
+    if (handled.opens) await open(handled.opens, item);
+  };
+
+  /** It is handled, whether or not its form opens. */
+  const open = async (form: Form, item: InboxItem) => {
+    if (item.kind !== "message" && item.kind !== "interaction") return;
+    const opening = openForm(form, item).catch((error) => report.fault(error, "handle"));
+    await within(formMs, opening, undefined);
   };
 
   const giveUp = async (leased: LeasedItem, item: InboxItem | undefined) => {

@@ -110,8 +110,26 @@ async function leasedFrom(
     plain: plain === 1,
     createdAt: Temporal.Instant.fromEpochMilliseconds(created_at),
     edits: await sentOf(transaction, root),
-    found: parseBody(body),
+    found: await placed(transaction, parseBody(body)),
   };
+}
+
+/** A reply that follows another one goes into its thread, once that is out. */
+async function placed(
+  transaction: Transaction<ChatTables>,
+  found: LeasedReply["found"],
+): Promise<LeasedReply["found"]> {
+  if ("fault" in found) return found;
+  const { to, inThreadOf } = found.reply;
+  if (inThreadOf === undefined || to.thread !== undefined) return found;
+  const row = await transaction
+    .selectFrom("outbox")
+    .select("root")
+    .where("key", "=", inThreadOf)
+    .executeTakeFirst();
+  const message = row && (await sentOf(transaction, row.root));
+  if (!message) return found;
+  return { reply: { ...found.reply, to: { ...to, thread: message.thread ?? message.message } } };
 }
 
 /** The message that shows the newest version of a reply. */

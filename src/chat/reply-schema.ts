@@ -88,6 +88,7 @@ const replySchema = z
     ]),
     importance: z.enum(importances),
     updateOf: z.string().optional(),
+    inThreadOf: z.string().optional(),
     asker: principalSchema.optional(),
     broadcast: z.boolean(),
     notAfter: instantSchema.optional(),

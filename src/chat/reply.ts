@@ -16,6 +16,8 @@ export type Reply = {
   readonly importance: Importance;
   /** Key of an earlier reply of ours that this is the new version of; without a doc it takes that reply away. */
   readonly updateOf?: string | undefined;
+  /** Key of a reply of ours in whose thread it goes, where `to` names no thread and the room has such. */
+  readonly inThreadOf?: string | undefined;
   /** Who asked: told by direct message what cannot be said in the room any more. */
   readonly asker?: Principal | undefined;
   /** Shown in the room's main line, too. */

@@ -1,5 +1,5 @@
 import { commandText, withoutAddress } from "./command-text.ts";
-import { type Command, wholeCommands } from "./command-words.ts";
+import { type Command, type PageVerb, pageVerbs, wholeCommands } from "./command-words.ts";
 import { isHelpTopic } from "./help.ts";
 import { isOneSlip } from "./one-slip.ts";
 import { settingNamed, settingsNear } from "./room-settings.ts";
@@ -22,6 +22,11 @@ export type RouteContext = {
   readonly offered: boolean;
   /** Whether the knowledge base knows a word: then it is no slip of a command, as "helm" is none of "help". */
   readonly isKnown?: ((word: string) => boolean) | undefined;
+  /**
+   * Whether the words after a verb of pages are a command: most of these verbs begin questions, too. Without it only those
+   * said alone are commands.
+   */
+  readonly isOfPages?: ((verb: PageVerb, words: string) => boolean) | undefined;
 };
 
 const mostOffered = 3;
@@ -50,14 +55,14 @@ function openTo({ walking, offered }: RouteContext): typeof wholeCommands {
   );
 }
 
-/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`, `oncall …`, `override …`, `cover …`, `swap …`. */
+/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`, `oncall …`, `override …`, `cover …`, `swap …`, `page …`. */
 function commandWithWords(
   text: string,
   said: string,
-  { walking }: RouteContext,
+  context: RouteContext,
 ): Extract<Routed, { kind: "command" }> | undefined {
   const step = /^(?:step|go to step) (\d{1,3})$/.exec(said)?.[1];
-  if (walking && step) return { kind: "command", command: "step", words: [step] };
+  if (context.walking && step) return { kind: "command", command: "step", words: [step] };
   const [, preposition, topic = ""] = /^help (on |with |about )?(.+)$/.exec(said) ?? [];
   if (isHelpTopic(topic) || (!preposition && /^[^ ]+$/.test(topic))) {
     return { kind: "command", command: "help", words: topic.split(" ") };
@@ -65,7 +70,7 @@ function commandWithWords(
   if (said === "mode") return { kind: "command", command: "settings", words: [] };
   const mode = /^(?:settings )?mode ([a-z]+)$/.exec(said)?.[1];
   if (mode) return { kind: "command", command: "mode", words: [mode] };
-  return settingCommand(text) ?? oncallCommand(text);
+  return settingCommand(text) ?? oncallCommand(text) ?? pageCommand(text, said, context);
 }
 
 /** Who is on call, of whom and when; and what changes it. Whoever knows schedules and people tells whether it is one. */
@@ -83,6 +88,37 @@ function oncallCommand(text: string): Extract<Routed, { kind: "command" }> | und
       return undefined;
   }
 }
+
+/** Asks for a human, or does something to a page; the words keep their case and lines. */
+function pageCommand(
+  text: string,
+  said: string,
+  { isOfPages }: RouteContext,
+): Extract<Routed, { kind: "command" }> | undefined {
+  const found = said === "✅" ? (["ack", said] as const) : verbAndWords(text);
+  if (!found || !isOfPages?.(...found)) return undefined;
+  const [command, words] = found;
+  return { kind: "command", command, words: [words] };
+}
+
+function verbAndWords(text: string): readonly [PageVerb, string] | undefined {
+  const plain = withoutAddress(text).replace(/^["“`](.*)["”`]$/s, "$1");
+  const { verb, words = "" } = verbFirst.exec(plain)?.groups ?? {};
+  if (verb === undefined) return undefined;
+  const spoken = verb.toLowerCase().replace(/\s+/g, " ");
+  const [command] = pageVerbs.find(([, phrases]) => phrases.some((one) => one === spoken)) ?? [];
+  return command && [command, words];
+}
+
+/** A dot or dash after the word makes it another: `resolve.conf`, `add-ons`. */
+const verbFirst = new RegExp(
+  `^(?<verb>${pageVerbs
+    .flatMap(([, phrases]) => phrases)
+    .toSorted((one, other) => other.length - one.length)
+    .join("|")
+    .replaceAll(" ", "\\s+")})(?=$|[\\s:,#]|[.!]+$)[\\s:,.!]*(?<words>.*)$`,
+  "is",
+);
 
 /** Values keep their case, since folders have one. Without the word "settings" only a setting's name tells it from a question. */
 function settingCommand(text: string): Extract<Routed, { kind: "command" }> | undefined {

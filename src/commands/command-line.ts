@@ -11,6 +11,7 @@ import { addGapsCommands } from "./gaps-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
 import { addOncallCommands } from "./oncall-commands.ts";
 import type { AskOptions, ExplainOptions, MigrateOptions, ServeOptions } from "./options.ts";
+import { addPagesCommands } from "./pages-commands.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Reads the words of a call and runs the command; every fault is told on stderr, and becomes an exit code. */
@@ -99,6 +100,7 @@ function createProgram(world: World, call: Call): Command {
 
   addKnowledgeCommands(program, { add, call, world });
   addOncallCommands(program, { add, call, world });
+  addPagesCommands(program, { add, call, world });
   addGapsCommands(program, { add, call, world });
 
   add(program, "ama serve", "run the bot", "ama serve --console")

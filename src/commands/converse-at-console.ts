@@ -1,7 +1,7 @@
 import { createConsolePlatform } from "../adapters/console/console-platform.ts";
 import { type LineHistory, openHistoryFile } from "../adapters/console/history-file.ts";
 import { within } from "../chat/within.ts";
-import { type ChatBotParts, createChatBot } from "../chat-bot.ts";
+import { type ChatBot, type ChatBotParts, createChatBot } from "../chat-bot.ts";
 import { readConfig } from "../config.ts";
 import { scrub } from "../gaps/scrub.ts";
 import type { Log } from "../kernel/log.ts";
@@ -19,10 +19,26 @@ const mostFinishingMs = 10_000;
 
 type Given = Pick<
   ChatBotParts,
-  "knowledge" | "oncall" | "db" | "gaps" | "timeZone" | "pictures" | "compute"
+  | "knowledge"
+  | "oncall"
+  | "db"
+  | "gaps"
+  | "timeZone"
+  | "pictures"
+  | "compute"
+  | "notifiers"
+  | "oncallRoom"
+  | "publicUrl"
 > & {
   readonly world: World;
   readonly log: Log;
+  /**
+   * Starts what serves others than the terminal, once the bot works.
+   *
+   * @param moved wants to hear that something may be due now
+   * @returns what stops it, and never throws
+   */
+  readonly beside: (bot: ChatBot, moved: () => void) => Promise<() => Promise<void>>;
 };
 
 /**
@@ -31,7 +47,7 @@ type Given = Pick<
  */
 export async function converseAtConsole(
   options: Pick<ServeOptions, "as" | "db">,
-  { world, log, ...parts }: Given,
+  { world, log, beside, ...parts }: Given,
 ): Promise<ExitCode> {
   const { clock, randomHex } = world;
   let code: ExitCode = 0;
@@ -66,6 +82,7 @@ export async function converseAtConsole(
     clock,
     report: chatReport(log),
     randomHex,
+    elapsedMs: world.elapsedMs,
   });
   let settled = Promise.resolve();
   /** One after the other: no reply to a line is under way when the next is taken. */
@@ -89,18 +106,22 @@ export async function converseAtConsole(
     return await core.intake(item);
   });
   let looks: NodeJS.Timeout | undefined;
+  let stopBeside: (() => Promise<void>) | undefined;
   try {
     await core.start(); // frees what an earlier process had in hand
     await core.stop();
     await settle();
+    stopBeside = await beside(core, () => void look());
     ready.resolve();
     // What is tried again or said later comes without a line that calls for it.
     looks = setInterval(() => void look(), lookEveryMs);
     await Promise.race([terminal.ended, told.promise]);
   } finally {
     clearInterval(looks);
+    const stopped = stopBeside?.();
     const finished = Promise.allSettled([terminal.ended, settled]);
     if (looks !== undefined) await within(mostFinishingMs, finished, undefined);
+    await stopped;
     await terminal.stop(Temporal.Duration.from({ seconds: 0 }));
   }
   log.info("serve.stopped");

@@ -8,7 +8,13 @@ import {
   withFindingOptions,
 } from "./command-parts.ts";
 import { daysOption } from "./oncall-days.ts";
-import type { OncallDiffOptions, OncallLintOptions, ShiftsOptions, WhoOptions } from "./options.ts";
+import type {
+  OncallDiffOptions,
+  OncallLintOptions,
+  PageOptions,
+  ShiftsOptions,
+  WhoOptions,
+} from "./options.ts";
 
 const again = (one: string, before: readonly string[] = []) => [...before, one];
 const changesIn = "with what was changed in chat; left out, the files alone count";
@@ -85,5 +91,20 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
     .action(async (base: string, options: OncallDiffOptions) => {
       const { oncallDiff } = await import("./oncall-diff.ts");
       call.code = await oncallDiff(base, options, world);
+    });
+
+  add(
+    oncall,
+    "ama oncall test-page",
+    "send somebody a page marked TEST by each of their rules",
+    "ama oncall test-page ana",
+  )
+    .argument("<person>", "their id in people.yaml")
+    .addOption(knowledgeOption())
+    .addOption(databaseOption())
+    .option("--json", "print one JSON object")
+    .action(async (person: string, options: PageOptions) => {
+      const { oncallTestPage } = await import("./oncall-test-page.ts");
+      call.code = await oncallTestPage(person, options, world);
     });
 }

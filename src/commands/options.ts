@@ -75,3 +75,6 @@ export type OncallDiffOptions = {
   at?: Temporal.Instant;
   json?: true;
 };
+export type PageOptions = { knowledge?: string; db?: string; json?: true };
+export type PageListOptions = PageOptions & { all?: true };
+export type PageActOptions = PageOptions & { as: string };

@@ -10,12 +10,19 @@ import { createLiveHistory } from "../knowledge/load-live-history.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "../knowledge/load-live-knowledge.ts";
 import { type Problem, printProblem } from "../knowledge/problem.ts";
 import { createOncallInForce } from "../oncall/oncall-in-force.ts";
+import { createHeartbeatStore } from "../oncall/paging/heartbeat-store.ts";
+import { createPageStore } from "../oncall/paging/page-store.ts";
 import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
 import type { TalkTables } from "../talk/talk-tables.ts";
+import { listenAt } from "../web/listen-at.ts";
 import { converseAtConsole } from "./converse-at-console.ts";
 import { startGaps } from "./open-gaps.ts";
+import { createNotifiers } from "./open-notifiers.ts";
+import { startWeb } from "./open-web.ts";
 import type { ServeOptions } from "./options.ts";
+import { createSelfTest, type Pulse } from "./self-test.ts";
+import { startHeartbeatOut } from "./start-heartbeat-out.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 type Tables = ServeHolderTables & TalkTables;
@@ -42,23 +49,76 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     );
   }
   const knowledge = opened.value;
+  const { storage, gaps } = owned.value;
+  const { db } = storage;
+  const timeZone = config.timeZone ?? world.timeZone;
+  const { clock, env } = world;
+  const isHeard = listenAt(config.web).kind === "listen";
   try {
     knowledge.live.start();
     return await converseAtConsole(options, {
       world,
       log,
-      timeZone: config.timeZone ?? world.timeZone,
+      timeZone,
       knowledge: knowledge.base,
       oncall: knowledge.oncall,
-      db: owned.value.storage.db,
-      gaps: owned.value.gaps,
+      db,
+      gaps,
       compute: (steps) => inTurns(steps, world.elapsedMs, setImmediate),
+      notifiers: createNotifiers({ config, env, clock }),
+      oncallRoom: config.oncallRoom,
+      publicUrl: isHeard ? config.web.publicUrl : undefined,
+      async beside({ paging, pulse }, moved) {
+        const oncall = knowledge.oncall.now;
+        const stopWeb = await startWeb({
+          config,
+          world,
+          log,
+          db,
+          paging,
+          pulse,
+          oncall,
+          timeZone,
+          moved,
+        });
+        const stopBeats = beatOutside({ config, world, log, db, pulse });
+        return async () => {
+          await Promise.all([stopWeb(), stopBeats()]);
+        };
+      },
     });
   } finally {
     knowledge.live.stop();
     knowledge.history.stop();
     await giveBack(owned.value);
   }
+}
+
+/** Has somebody else watch whether we live, where a setting says whom to call. @returns what stops it */
+function beatOutside({
+  config: { heartbeatUrl: url },
+  world: { clock, stderr },
+  log,
+  db,
+  pulse,
+}: {
+  readonly config: Config;
+  readonly world: World;
+  readonly log: Log;
+  readonly db: Storage<Tables>["db"];
+  readonly pulse: Pulse;
+}): () => Promise<void> {
+  if (url === undefined) return async () => undefined;
+  const pages = createPageStore(db);
+  const heartbeats = createHeartbeatStore(db);
+  return startHeartbeatOut({
+    url,
+    selfTest: createSelfTest({ db, pages, heartbeats, pulse, clock }),
+    report(trouble) {
+      if (trouble === undefined) log.info("heartbeat.resumed");
+      else stderr.write(`AMA_HEARTBEAT_URL was not called, or in vain: ${trouble}\n`);
+    },
+  });
 }
 
 /** The knowledge base in force, swapped whole when the folder changes. */

@@ -27,7 +27,12 @@ export type WalkEvent =
     }
   | { readonly event: "go-to"; readonly step: number }
   /** What somebody writes who was asked what was wrong. */
-  | { readonly event: "note"; readonly text: string }
+  | {
+      readonly event: "note";
+      readonly text: string;
+      /** What the walk may keep of it; left out: nothing. */
+      readonly kept?: string | undefined;
+    }
   /** The runbook's file is another one; `fresh` is what a walk would begin with now, if one could. */
   | { readonly event: "file-changed"; readonly hash: string; readonly fresh: WalkText | undefined };
 

@@ -49,11 +49,13 @@ export type WalkText = z.infer<typeof walkTextSchema>;
 
 /** Somebody said that it did not work: they are asked why, or have told. */
 const wrong = z.enum(["asked", "noted"]).optional();
+/** What may be kept of what they told. */
+const note = z.string().optional();
 const positionSchema = z.discriminatedUnion("at", [
   z.object({ at: z.literal("before") }).readonly(),
   /** From 1. */
-  z.object({ at: z.literal("step"), step: z.int().min(1), wrong }).readonly(),
-  z.object({ at: z.literal("verify"), wrong }).readonly(),
+  z.object({ at: z.literal("step"), step: z.int().min(1), wrong, note }).readonly(),
+  z.object({ at: z.literal("verify"), wrong, note }).readonly(),
   /** Whether it worked as written. */
   z.object({ at: z.literal("asked"), wrong }).readonly(),
   z.object({ at: z.literal("ended"), how: z.enum(["finished", "stopped", "replaced"]) }).readonly(),

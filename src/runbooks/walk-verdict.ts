@@ -1,5 +1,6 @@
 import { paragraph } from "../chat/doc.ts";
 import { finished, reviewOf } from "./walk-end.ts";
+import type { WalkEvent } from "./walk-event.ts";
 import { forward, marked, stepAt } from "./walk-move.ts";
 import type { Change, StepMiss, WalkGiven } from "./walk-outcome.ts";
 import { progress, titleOf, whatWasWrong, wrongSaid } from "./walk-says.ts";
@@ -41,7 +42,11 @@ export function failed(walk: Walk, { by, at, ofOwner }: WalkGiven): Change {
   };
 }
 
-export function noted(walk: Walk, note: string, { ofOwner }: WalkGiven): Change {
+export function noted(
+  walk: Walk,
+  { text: note, kept }: Extract<WalkEvent, { readonly event: "note" }>,
+  { ofOwner }: WalkGiven,
+): Change {
   const { position, text, marks } = walk;
   if (!("wrong" in position) || position.wrong !== "asked") return { walk, says: [] };
   const whom = text.owner ? ` for ${text.owner.contact}` : "";
@@ -53,7 +58,7 @@ export function noted(walk: Walk, note: string, { ofOwner }: WalkGiven): Change 
   const step = stepAt(walk) ?? "verify";
   const occasion = marks.findLastIndex((mark) => mark.step === step && mark.did === "failed");
   return {
-    walk: { ...walk, position: { ...position, wrong: "noted" } },
+    walk: { ...walk, position: { ...position, wrong: "noted", note: kept } },
     says: [paragraph(`Noted${whom}. Go on when it works, or stop here.`)],
     miss: missOf(walk, step, note, occasion),
   };

@@ -86,7 +86,7 @@ function moved(walk: Walk, event: Moving, given: WalkGiven): Change {
     case "no":
       return failed(walk, given);
     case "note":
-      return noted(walk, event.text, given);
+      return noted(walk, event, given);
     case "back":
       return backward(walk);
     case "go-to":

@@ -6,6 +6,7 @@ import * as chat from "../../migrations/003_chat.ts";
 import * as served from "../../migrations/004_served.ts";
 import * as votes from "../../migrations/005_votes.ts";
 import * as oncall from "../../migrations/006_oncall.ts";
+import * as pages from "../../migrations/007_pages.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "004_served": served,
   "005_votes": votes,
   "006_oncall": oncall,
+  "007_pages": pages,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -11,9 +11,9 @@ export function audienceFor(
   doc: Doc,
   scene: Scene,
 ): AudienceDecision {
-  const { item, roomKind, able, speaker, settings } = scene;
+  const { roomKind, speaker, settings } = scene;
   const holds = turn.holds === "open" && namesNarrow(turn, doc, scene) ? "narrow" : turn.holds;
-  const { shared, encrypted } = item.kind === "message" ? item : (able ?? unknownPlace);
+  const { shared, encrypted } = placeOf(scene);
   return audienceOf(holds, {
     roomKind,
     shared,
@@ -22,6 +22,20 @@ export function audienceFor(
     isOutsider: speaker.person === undefined,
     helpPrivate: settings.helpPrivate,
   });
+}
+
+/** Whether people outside the company may read along; where nobody can tell, they may. */
+export function isShared(scene: Scene): boolean {
+  return placeOf(scene).shared;
+}
+
+/** Whether the speaker is nobody of people.yaml where people outside the company may read along. */
+export function isOutsiderHere(scene: Scene): boolean {
+  return scene.speaker.person === undefined && isShared(scene);
+}
+
+function placeOf({ item, able }: Scene): { readonly shared: boolean; readonly encrypted: boolean } {
+  return item.kind === "message" ? item : (able ?? unknownPlace);
 }
 
 /** What shows an entry is as narrow as that entry; of one that is gone nobody knows who might read it. */

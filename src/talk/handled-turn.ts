@@ -1,25 +1,26 @@
-import { conversationKey } from "../chat/conversation.ts";
+import { type Conversation, conversationKey } from "../chat/conversation.ts";
 import type { Doc } from "../chat/doc.ts";
 import type { Handled } from "../chat/handled.ts";
 import { type Reply, removalOf } from "../chat/reply.ts";
 import { afterReply } from "../chat/thread-state.ts";
 import { budgetedTurn, isCounted } from "./budgeted-turn.ts";
 import type { Scene } from "./scene.ts";
-import { type Shown, shownTurn } from "./shown-turn.ts";
+import { actionOf, type Shown, shownTurn } from "./shown-turn.ts";
 import { afterTaken } from "./taken-turn.ts";
 import type { TalkTables } from "./talk-tables.ts";
-import type { Effect, Turn } from "./turn.ts";
+import type { Added, Effect, SaidElsewhere, Turn } from "./turn.ts";
 
 /** An answer or a refusal that is not out by then is of no use any more. */
 const staleAfter = Temporal.Duration.from({ hours: 24 });
 
 /** What is written for a turn, all in one transaction: what changes, what can be pressed, the state, and the reply. */
 export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<TalkTables>> {
-  const turn = await budgetedTurn(decided, scene);
-  const { outcome, postponeTo } = turn;
+  const budgeted = await budgetedTurn(decided, scene);
+  const { outcome, postponeTo, opens } = budgeted;
   return {
     outcome,
     postponeTo,
+    opens,
     async write(transaction) {
       const { given, conversation, at, item } = scene;
       const key = conversationKey(conversation);
@@ -34,25 +35,39 @@ export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<
           return given.gaps.recordWithin(transaction, whole);
         },
       };
-      const added: Doc[] = [];
-      for (const effect of turn.effects) added.push((await effect(writing)) ?? []);
-      const goes = (turn.takesBack ?? []).map((one) => goneReply(one, scene));
+      const added: Added[] = [];
+      for (const effect of budgeted.effects) added.push(addedOf(await effect(writing)));
+      const turn = withAdded(budgeted, added);
+      const offerAll = async (
+        { actions, offers }: Pick<Shown, "actions" | "offers">,
+        to: Conversation,
+      ) => {
+        for (const [index, { value }] of actions.entries()) {
+          const one = offers[index];
+          if (!one) continue;
+          const { press, allowed, once } = one;
+          const asker = scene.speaker.key;
+          const offered = { value, conversation: to, press, allowed, once, asker };
+          await given.presses.offer(transaction, offered, at);
+        }
+      };
+      const elsewhere = turn.elsewhere && elsewhereReply(turn.elsewhere, scene);
+      if (turn.elsewhere && elsewhere) {
+        const { offers, to } = turn.elsewhere;
+        await offerAll({ actions: elsewhere.actions, offers }, to);
+      }
+      const goes = [
+        ...(turn.takesBack ?? []).map((one) => goneReply(one, scene)),
+        ...(elsewhere ? [elsewhere] : []),
+      ];
       if (!turn.says || turn.isOverflow) {
         const state = afterTaken(turn.state, turn, scene, undefined);
         await given.conversations.save(transaction, key, state, at);
         return turn.says ? [overflowReply(turn.says, scene)] : goes;
       }
-      const whole = [...turn.says, ...added.flat()];
-      const shown = shownTurn(whole, turn, scene);
+      const shown = shownTurn(turn.says, turn, scene);
       const { actions, updateOf, audience } = shown;
-      for (const [index, { value }] of actions.entries()) {
-        const one = shown.offers[index];
-        if (!one) continue;
-        const { press, allowed, once } = one;
-        const asker = scene.speaker.key;
-        const offered = { value, conversation, press, allowed, once, asker };
-        await given.presses.offer(transaction, offered, at);
-      }
+      await offerAll(shown, conversation);
       const { topic, served, pending } = turn;
       const counts = isCounted(scene) && updateOf === undefined;
       const said = { key: updateOf ?? scene.replyKey, at, counts, topic, served, pending };
@@ -73,6 +88,23 @@ export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<
       const replaced = turn.updates && updateOf === undefined ? [turn.updates.key] : [];
       return [...goes, ...replaced.map((one) => goneReply(one, scene)), replyOf(shown, scene)];
     },
+  };
+}
+
+function addedOf(result: Awaited<ReturnType<Effect>>): Added {
+  if (result === undefined) return { doc: [] };
+  return "doc" in result ? result : { doc: result };
+}
+
+/** The turn with what its effects have to say. */
+function withAdded(turn: Turn, added: readonly Added[]): Turn {
+  const doc = added.flatMap((one) => one.doc);
+  const isRefused = added.some(({ isRefusal }) => isRefusal);
+  return {
+    ...turn,
+    says: turn.says || doc.length > 0 ? [...(turn.says ?? []), ...doc] : undefined,
+    offers: [...turn.offers, ...added.flatMap(({ offers }) => offers ?? [])],
+    ...(isRefused ? { outcome: "refuse", holds: "narrow" } : {}),
   };
 }
 
@@ -103,6 +135,19 @@ function overflowReply(doc: Doc, { replyKey, conversation, at }: Scene): Reply {
     importance: "info",
     broadcast: false,
     notAfter: at.add({ minutes: 1 }),
+  };
+}
+
+function elsewhereReply({ to, doc, offers }: SaidElsewhere, { replyKey, at }: Scene): Reply {
+  return {
+    key: `elsewhere:${replyKey}`,
+    to,
+    doc,
+    actions: offers.map((one, index) => actionOf(one, `${replyKey}/elsewhere/${index + 1}`)),
+    audience: "everyone",
+    importance: "answer",
+    broadcast: false,
+    notAfter: at.add(staleAfter),
   };
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Allowed } from "../chat/action.ts";
 import type { ChatTables } from "../chat/chat-tables.ts";
 import { type Conversation, conversationKey } from "../chat/conversation.ts";
+import { parseConversationKey } from "../chat/parse-conversation.ts";
 import { type Press, pressSchema } from "./press.ts";
 
 type PressTables = Pick<ChatTables, "press">;
@@ -41,14 +42,6 @@ const allowedSchema = z.union([
   z.object({ people: z.array(z.string()) }),
   z.object({ role: z.string() }),
 ]);
-
-const platformSchema = z.enum(["slack", "matrix", "console", "memory"]);
-const keySchema = z.tuple([platformSchema, z.string(), z.string(), z.string().nullable()]);
-
-function parseConversationKey(key: string): Conversation {
-  const [platform, workspace, room, thread] = keySchema.parse(JSON.parse(key));
-  return { platform, workspace, room, ...(thread === null ? {} : { thread }) };
-}
 
 export function createPressStore(db: Kysely<PressTables>): PressStore {
   return {

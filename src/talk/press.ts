@@ -1,8 +1,14 @@
 import { z } from "zod";
 import { docSchema } from "../chat/reply-schema.ts";
 import { topicSchema } from "../knowledge/topic.ts";
+import { pageActs } from "../oncall/paging/status-doc.ts";
 
 const entry = z.string().min(1);
+
+const pageTargetSchema = z.union([
+  z.object({ kind: z.enum(["service", "schedule", "policy", "person"]), id: z.string() }),
+  z.object({ kind: z.literal("default") }),
+]);
 
 /** What something that can be pressed does; kept in its row as JSON. */
 export const pressSchema = z.discriminatedUnion("do", [
@@ -43,6 +49,25 @@ export const pressSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("overlay-undo"), request: z.string() }),
   z.object({ do: z.literal("overlay-take"), request: z.string() }),
   z.object({ do: z.literal("overlay-decline"), request: z.string() }),
+  /** Does something to a page. */
+  z.object({ do: z.literal("page"), page: z.int().min(1), act: z.enum(pageActs) }),
+  /** Asks for a human; `separate`: a page of its own, whatever else is open. */
+  z.object({
+    do: z.literal("page-open"),
+    target: pageTargetSchema,
+    urgency: z.enum(["high", "low"]),
+    text: z.string(),
+    separate: z.boolean(),
+  }),
+  /** Opens the form of a page, filled in as far as that. */
+  z.object({
+    do: z.literal("page-form"),
+    target: pageTargetSchema.optional(),
+    text: z.string(),
+  }),
+  /** Asks a page's responders to add whoever presses, or adds a person. */
+  z.object({ do: z.literal("page-ask-add"), page: z.int().min(1) }),
+  z.object({ do: z.literal("page-add"), page: z.int().min(1), person: z.string() }),
   /** Says the rest of something long, to one person alone where its beginning was. */
   z.object({ do: z.literal("rest"), doc: docSchema, isPrivate: z.boolean().optional() }),
 ]);

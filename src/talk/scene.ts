@@ -53,7 +53,7 @@ export async function sceneOf(
   const today = at.toZonedDateTimeISO(given.timeZone).toPlainDate();
   const key = conversationKey(conversation);
   const state = await given.conversations.load(key);
-  const isAsked = item.kind === "message" || item.kind === "interaction";
+  const isAsked = item.kind === "message" || item.kind === "interaction" || item.kind === "form";
   return {
     given,
     item,

@@ -53,8 +53,11 @@ function hintOf({ outcome }: Turn, { able, roomKind, settings }: Scene): Doc {
   return hint ? [hint] : [];
 }
 
-function actionOf({ id, label, words, emoji, allowed, once }: Offer, value: string): Action {
-  return { id, label, style: "plain", value, allowed, once, emoji, words };
+/** @param value key of the row that keeps what it does */
+export function actionOf(one: Offer, value: string): Action {
+  const { id, label, words, emoji, allowed, once, press } = one;
+  const opens = press.do === "page-form" ? { opens: "form" as const } : {};
+  return { id, label, style: "plain", value, allowed, once, emoji, words, ...opens };
 }
 
 /** A first message is one screen; a terminal scrolls. */

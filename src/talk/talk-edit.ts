@@ -13,7 +13,7 @@ import { saying, silence, type Turn } from "./turn.ts";
 export async function talkEdit(item: MessageEdit, scene: Scene): Promise<Turn> {
   const { given, state, settings, at } = scene;
   const { message: id } = item.edit.of;
-  const meant = meantBy(item.text, scene);
+  const meant = await meantBy(item.text, scene);
   const self = given.self(item.message.platform);
   const { routed } = meant;
   const hearing = hear({ item, routed, settings, thread: state, self, at });

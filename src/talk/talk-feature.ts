@@ -1,14 +1,17 @@
 import { roomKey } from "../chat/conversation.ts";
 import type { Handle } from "../chat/handled.ts";
-import type { Inbound, Interaction, Withdrawn } from "../chat/inbox-item.ts";
+import type { FormSubmit, Inbound, Interaction, Withdrawn } from "../chat/inbox-item.ts";
 import { introductionOn } from "../chat/manners/introduction.ts";
 import { placeOf } from "../chat/manners/place.ts";
 import { withTouched } from "../chat/taken-messages.ts";
 import { handledTurn } from "./handled-turn.ts";
+import { pageFormId } from "./page-form.ts";
 import { sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
 import type { TalkGiven } from "./talk-given.ts";
 import { talkMessage } from "./talk-message.ts";
+import { talkPage } from "./talk-page.ts";
+import { pageFilledIn } from "./talk-page-form.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import type { TalkTables } from "./talk-tables.ts";
 import { talkUpgraded } from "./talk-upgraded.ts";
@@ -22,15 +25,16 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       if (item.kind === "message") return await onMessage(item, inboxId);
       if (item.kind === "interaction") return await onPress(item, inboxId);
       if (item.kind === "withdrawn") return await onWithdrawn(item, inboxId);
-      const conversation = item.kind === "room" ? item.room : item.from;
-      const by = item.kind === "form" ? item.actor : given.self(conversation.platform);
+      if (item.kind === "form") return await onForm(item, inboxId);
+      const conversation = item.room;
+      const by = given.self(conversation.platform);
       const where = { conversation, roomKind: undefined, by, name: by.user };
       const scene = await sceneOf(item, inboxId, where, given);
       const { state, at } = scene;
-      if (item.kind === "room" && item.change === "upgraded" && item.to) {
+      if (item.change === "upgraded" && item.to) {
         return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
       }
-      const says = item.kind === "room" ? introductionOn(item) : undefined;
+      const says = introductionOn(item);
       if (!says) return await handledTurn(silence("silent:M1", state), scene);
       return await handledTurn(saying("command", says, { ...state, joinedAt: at }), scene);
     },
@@ -61,15 +65,29 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     return await handledTurn(await talkWithdrawn(item, scene), scene);
   }
 
+  async function onForm(item: FormSubmit, inboxId: number) {
+    const { from, actor } = item;
+    const where = { conversation: from, roomKind: undefined, by: actor, name: actor.user };
+    const scene = await sceneOf(item, inboxId, where, given);
+    if (item.form !== pageFormId)
+      return await handledTurn(silence("silent:M1", scene.state), scene);
+    return await handledTurn(await talkPage(await pageFilledIn(item, scene), scene), scene);
+  }
+
   async function onPress(item: Interaction, inboxId: number) {
     const stored = await given.presses.find(item.value);
     const { message: _message, ...on } = item.on;
     // A reaction often does not know its thread, and a private reply may have gone elsewhere.
-    const conversation = stored?.conversation ?? on;
+    const isElsewhere = stored !== undefined && roomKey(on) !== roomKey(stored.conversation);
+    // A page is told in many rooms, and who presses is answered where they did.
+    const conversation =
+      stored === undefined || (isElsewhere && stored.press.do === "page")
+        ? on
+        : stored.conversation;
     const where = { conversation, roomKind: undefined, by: item.actor, name: item.actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
     const turn = await talkPressed(stored, item.undone, scene);
-    const isElsewhere = roomKey(on) !== roomKey(conversation) && stored?.press.do !== "show";
-    return await handledTurn(isElsewhere ? { ...turn, holds: "narrow" } : turn, scene);
+    const isForOne = roomKey(on) !== roomKey(conversation) && stored?.press.do !== "show";
+    return await handledTurn(isForOne ? { ...turn, holds: "narrow" } : turn, scene);
   }
 }

@@ -6,6 +6,7 @@ import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import type { OverlayStore } from "../oncall/overlay-store.ts";
+import type { Paging } from "../oncall/paging/paging.ts";
 import type { Roster } from "../oncall/roster.ts";
 import type { Runbooks } from "../runbooks/decide-by-rule.ts";
 import type { OnCallOf } from "../runbooks/on-call-of.ts";
@@ -41,6 +42,7 @@ export type TalkGiven = {
   /** Schedules that stand as they were, since their file has faults now. */
   readonly keptSchedules: () => readonly string[];
   readonly overlays: Pick<OverlayStore, "add" | "take" | "cancel">;
+  readonly paging: Paging;
   readonly clock: Clock;
   /** The company's zone. */
   readonly timeZone: string;

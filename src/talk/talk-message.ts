@@ -14,7 +14,7 @@ import { saying, silence, type Turn } from "./turn.ts";
 /** What somebody wrote: decided by manners first, then by what it is. */
 export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
   const { given, state: thread, settings, at } = scene;
-  const meant = meantBy(item.text, scene);
+  const meant = await meantBy(item.text, scene);
   const self = given.self(item.message.platform);
   const hearing = hear({ item, routed: meant.routed, settings, thread, self, at });
   const state = afterInbound(thread, item, at);

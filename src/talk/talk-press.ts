@@ -6,6 +6,9 @@ import type { Press } from "./press.ts";
 import type { Scene } from "./scene.ts";
 import { talkChecklistStep } from "./talk-checklist.ts";
 import { talkOverlayDecline, talkOverlayTake, talkOverlayUndo } from "./talk-oncall.ts";
+import { noSuchPage, talkPageAdd, talkPageAskAdd, talkPagePressed } from "./talk-page-act.ts";
+import { talkPageForm } from "./talk-page-form.ts";
+import { talkPageOpen } from "./talk-page-open.ts";
 import { talkQuestion, turnFor } from "./talk-question.ts";
 import { meantBy, talkSaid } from "./talk-said.ts";
 import { talkVote, voteOn } from "./talk-vote.ts";
@@ -56,18 +59,38 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
         ],
       };
     case "say":
-      return await talkSaid(meantBy(press.text, scene), scene);
+      return await talkSaid(await meantBy(press.text, scene), scene);
     case "overlay-undo":
       return talkOverlayUndo(press.request, scene);
     case "overlay-take":
       return talkOverlayTake(press.request, scene);
     case "overlay-decline":
       return talkOverlayDecline(press.request, scene);
+    case "page":
+      return press.act === "runbook"
+        ? await openRunbook(press.page, scene)
+        : talkPagePressed(press.page, press.act, scene);
+    case "page-open":
+      return talkPageOpen(press, press.separate, scene);
+    case "page-form":
+      return talkPageForm({ target: press.target, text: press.text }, scene);
+    case "page-ask-add":
+      return await talkPageAskAdd(press.page, scene);
+    case "page-add":
+      return talkPageAdd(press.page, press.person, scene);
     case "show":
       return saying("command", press.doc, state);
     case "rest":
       return { ...saying("answer", press.doc, state), holds: press.isPrivate ? "narrow" : "open" };
   }
+}
+
+/** Opens the runbook that a page shows. */
+async function openRunbook(page: number, scene: Scene): Promise<Turn> {
+  const found = await scene.given.paging.show(page);
+  if (!found) return noSuchPage(page, scene);
+  const entry = found.runbook?.entry ?? "";
+  return await open({ entry, topic: noTopic, environment: undefined, confirmed: false }, scene);
 }
 
 type Opening = Omit<Extract<Press, { readonly do: "open" }>, "do">;

@@ -9,8 +9,9 @@ import { type LastAnswer, type Memory, readMemory } from "./memory.ts";
 import { noteServed } from "./note-served.ts";
 import { offersFor } from "./offers.ts";
 import { askerIn, type Scene } from "./scene.ts";
+import { fillIn } from "./talk-page-form.ts";
 import { threadContext } from "./thread-context.ts";
-import { type Effect, saying, type Turn } from "./turn.ts";
+import { type Effect, type Offer, saying, type Turn } from "./turn.ts";
 
 /** Answers a question in its thread. */
 export async function talkQuestion(text: string, scene: Scene): Promise<Turn> {
@@ -87,13 +88,29 @@ export async function turnFor(
     outcome,
     // Whom nobody knows may be one of us on an account that is written down nowhere (M9).
     says: outcome === "refuse" && !speaker.person ? [...doc, ...notHere("outsider")] : doc,
-    offers: offersFor(answered, asStored, before, replyKey),
+    offers: [
+      ...offersFor(answered, asStored, before, replyKey),
+      ...askOnCall(answered, asStored, scene),
+    ],
     holds: outcome === "refuse" ? "narrow" : holds,
     state,
     effects,
     topic: { topic, last } satisfies Memory,
     served,
   };
+}
+
+/** Where nothing answers, or only what to choose from, a human may. */
+function askOnCall(
+  { outcome, rule, meant }: Answered,
+  question: string,
+  { given }: Scene,
+): readonly Offer[] {
+  const isOpen = outcome === "abstain" || (outcome === "choices" && rule !== undefined);
+  if (!isOpen || !given.roster().oncall.isWritten) return [];
+  const target =
+    meant.service === undefined ? undefined : ({ kind: "service", id: meant.service } as const);
+  return [fillIn({ target, text: question }, "Ask on-call")];
 }
 
 /** What the thread goes on with, where something is said that is no answer. */

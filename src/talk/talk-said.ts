@@ -1,13 +1,17 @@
+import { pageVerbs } from "../chat/command-words.ts";
 import { paragraph } from "../chat/doc.ts";
 import { type Routed, route } from "../chat/router.ts";
+import type { PageCommand } from "../oncall/paging/page-command.ts";
 import type { ChecklistEvent } from "../runbooks/checklist.ts";
 import { checklistEventSaid } from "../runbooks/checklist-words.ts";
 import type { WalkEvent } from "../runbooks/walk-event.ts";
 import { walkEventSaid } from "../runbooks/walk-words.ts";
 import { offer } from "./offers.ts";
+import { pageReader } from "./read-page.ts";
 import type { Scene } from "./scene.ts";
 import { talkChecklistStep } from "./talk-checklist.ts";
 import { talkCommand } from "./talk-command.ts";
+import { talkPage } from "./talk-page.ts";
 import { talkQuestion } from "./talk-question.ts";
 import { talkWalkStep } from "./talk-walk.ts";
 import { saying, type Turn } from "./turn.ts";
@@ -16,20 +20,38 @@ import { saying, type Turn } from "./turn.ts";
 export type Meant = {
   readonly text: string;
   readonly routed: Routed;
+  readonly page: PageCommand | undefined;
   readonly tick: ChecklistEvent | undefined;
   readonly step: WalkEvent | undefined;
 };
 
 /** Reads what somebody says in a scene. */
-export function meantBy(text: string, { walk, list, given }: Scene): Meant {
+export async function meantBy(text: string, scene: Scene): Promise<Meant> {
+  const { walk, list, given } = scene;
   const walking = walk !== undefined;
-  const routed = route(text, { walking, offered: false, isKnown: given.isKnown });
+  const readPage = await pageReader(scene);
+  const routed = route(text, {
+    walking,
+    offered: false,
+    isKnown: given.isKnown,
+    isOfPages: (verb, words) => readPage(verb, words) !== undefined,
+  });
+  const page = pageSaid(routed, readPage);
   const tick = list && checklistEventSaid(text);
   const event = walk && walkEventSaid(text, walk.going);
   const isCommand = routed.kind === "command" && !ofWalks.has(routed.command);
   // A command is no note on what went wrong.
   const step = isCommand && event?.event === "note" ? undefined : event;
-  return { text, routed, tick, step };
+  return { text, routed, page, tick, step };
+}
+
+function pageSaid(
+  routed: Routed,
+  readPage: Awaited<ReturnType<typeof pageReader>>,
+): PageCommand | undefined {
+  if (routed.kind !== "command") return undefined;
+  const [verb] = pageVerbs.find(([one]) => one === routed.command) ?? [];
+  return verb && readPage(verb, routed.words.join(" "));
 }
 
 /** Whether it makes something happen, so that it must not be done late or twice unasked. */
@@ -38,9 +60,11 @@ export function isCommand({ routed, tick, step }: Meant): boolean {
 }
 
 /** Does what was said. */
-export async function talkSaid({ text, routed, tick, step }: Meant, scene: Scene): Promise<Turn> {
+export async function talkSaid(meant: Meant, scene: Scene): Promise<Turn> {
+  const { text, routed, page, tick, step } = meant;
   const goesOn = (tick && talkChecklistStep(tick, scene)) ?? (step && talkWalkStep(step, scene));
   if (goesOn) return goesOn;
+  if (page) return await talkPage(page, scene);
   switch (routed.kind) {
     case "command":
       return await talkCommand(routed.command, routed.words, text, scene);

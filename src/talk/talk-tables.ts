@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 import type { ChatTables } from "../chat/chat-tables.ts";
 import type { GapTables } from "../gaps/gap-tables.ts";
 import type { OncallTables } from "../oncall/oncall-tables.ts";
+import type { PageTables } from "../oncall/paging/paging-tables.ts";
 
 /** The table of migration 004_served. Instants are integer milliseconds UTC. */
 export interface ServedTables {
@@ -19,4 +20,4 @@ export interface ServedTables {
 }
 
 /** All that a conversation writes to. */
-export type TalkTables = ChatTables & GapTables & OncallTables & ServedTables;
+export type TalkTables = ChatTables & GapTables & OncallTables & PageTables & ServedTables;

@@ -4,6 +4,7 @@ import { mayRead } from "../knowledge/audience.ts";
 import { isServed } from "../knowledge/availability.ts";
 import type { Entry } from "../knowledge/entry.ts";
 import type { Topic } from "../knowledge/topic.ts";
+import { escalationText } from "../runbooks/escalation-text.ts";
 import { contactsOnCall } from "../runbooks/on-call-of.ts";
 import { stepWalk } from "../runbooks/walk.ts";
 import type { WalkAction, WalkEvent } from "../runbooks/walk-event.ts";
@@ -15,6 +16,7 @@ import { audienceOfEntry } from "./audience-for.ts";
 import { offer } from "./offers.ts";
 import type { Scene } from "./scene.ts";
 import { talkChecklistStart } from "./talk-checklist.ts";
+import { fillIn, pageFormOf } from "./talk-page-form.ts";
 import { kept } from "./talk-question.ts";
 import { type Effect, type Offer, saying, type Turn } from "./turn.ts";
 
@@ -64,12 +66,29 @@ export function talkWalkStep(event: WalkEvent, scene: Scene): Turn | undefined {
   const now = given.knowledge().corpus.entryById.get(stored.going.text.entry);
   if (now && !mayRead(now.audience, scene.speaker.viewer)) return undefined;
   const changed = now && noticeChange(stored.going, now, scene);
-  const outcome = step(changed?.walk ?? stored.going, event, scene);
+  const happens = event.event === "note" ? { ...event, kept: given.keptText(event.text) } : event;
+  const outcome = step(changed?.walk ?? stored.going, happens, scene);
   const turn = turnOf(outcome, scene, async ({ transaction }) => {
     await given.walks.save(transaction, { ...stored, going: outcome.walk }, at);
     return undefined;
   });
-  return { ...turn, says: [...(changed?.says ?? []), ...(turn.says ?? [])] };
+  const whole = { ...turn, says: [...(changed?.says ?? []), ...(turn.says ?? [])] };
+  return event.event === "escalate" ? withPageForm(whole, outcome.walk, scene) : whole;
+}
+
+/** Whoever escalates may want a human, for whom it is written down already what did not work. */
+function withPageForm(turn: Turn, walk: Walk, scene: Scene): Turn {
+  if (!scene.given.roster().oncall.isWritten) return turn;
+  const [service, ...others] = walk.text.services;
+  const target =
+    service !== undefined && others.length === 0
+      ? ({ kind: "service", id: service } as const)
+      : undefined;
+  const filled = { target, text: escalationText(walk) };
+  // A dialogue of lines would stand before what the runbook says on it.
+  return scene.item.kind === "interaction" && scene.able?.forms === "modal"
+    ? { ...turn, opens: pageFormOf(filled, scene) }
+    : { ...turn, offers: [...turn.offers, fillIn(filled, "Page on-call")] };
 }
 
 /** Tells the walk of a file that is another one since. */

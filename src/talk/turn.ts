@@ -1,6 +1,8 @@
 import type { Transaction } from "kysely";
 import type { Action, Allowed } from "../chat/action.ts";
+import type { Conversation } from "../chat/conversation.ts";
 import type { Doc } from "../chat/doc.ts";
+import type { Form } from "../chat/form.ts";
 import type { Holds } from "../chat/manners/audience.ts";
 import type { TakenMessage } from "../chat/taken-messages.ts";
 import type { Pending, ThreadState } from "../chat/thread-state.ts";
@@ -24,13 +26,28 @@ type Writing = {
   ): Promise<{ readonly text: string }>;
 };
 
-/** What is written beside the reply; what it returns is said at the reply's end. */
-export type Effect = (writing: Writing) => Promise<Doc | undefined>;
+/** What comes of an effect that is to be said. */
+export type Added = {
+  readonly doc: Doc;
+  readonly offers?: readonly Offer[] | undefined;
+  /** Nothing was done after all, which only whoever wanted it is told. */
+  readonly isRefusal?: true | undefined;
+};
+
+/** What is written beside the reply; what it returns is said at the reply's end, or makes one where there was none. */
+export type Effect = (writing: Writing) => Promise<Doc | Added | undefined>;
+
+/** Something said in another conversation than the one it comes from. */
+export type SaidElsewhere = {
+  readonly to: Conversation;
+  readonly doc: Doc;
+  readonly offers: readonly Offer[];
+};
 
 /** One turn of a conversation, decided and not yet done. */
 export type Turn = {
   readonly outcome: string;
-  /** Undefined: nothing is said. */
+  /** Undefined: nothing is said, unless an effect has something to say. */
   readonly says: Doc | undefined;
   readonly offers: readonly Offer[];
   /** Says who may see it. */
@@ -47,6 +64,9 @@ export type Turn = {
   readonly isOverflow?: true | undefined;
   /** The earlier reply that it is a new version of. */
   readonly updates?: TakenMessage["reply"] | undefined;
+  readonly elsewhere?: SaidElsewhere | undefined;
+  /** Opens in front of the speaker. */
+  readonly opens?: Form | undefined;
   /** Keys of earlier replies that go. */
   readonly takesBack?: readonly string[] | undefined;
   /** The state says already how the message was taken. */

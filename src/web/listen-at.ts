@@ -1,5 +1,5 @@
 /** The settings that say where the web room listens. */
-type ListenSettings = {
+export type ListenSettings = {
   /** AMA_HTTP_PORT; undefined means that nobody wants a server. */
   readonly port: number | undefined;
   /** AMA_HTTP_HOST */

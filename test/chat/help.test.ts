@@ -17,6 +17,12 @@ describe("help", () => {
   });
   it("finds a topic by another word for it", () => {
     expect(renderHelpOn("Runbook")).toEqual(renderHelpOn("restart"));
+    for (const word of ["paging", "ack", "Escalate", "test page", "mute"]) {
+      expect(renderHelpOn(word)).toEqual(renderHelpOn("page"));
+    }
+  });
+  it("says on its first screen how somebody is paged", () => {
+    expect(docText(renderHelp())).toContain("`page payments checkout is down`");
   });
   it("names the topics for a word that is none", () => {
     expect(docText(renderHelpOn("kafka"))).toContain("restart, walk, gaps");

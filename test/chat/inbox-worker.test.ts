@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { Handle } from "../../src/chat/handled.ts";
-import { createInboxWorker } from "../../src/chat/inbox-worker.ts";
+import { createInboxWorker, type InboxWorkerParts } from "../../src/chat/inbox-worker.ts";
 import { aMessage } from "./a-message.ts";
 import { aReply, echo, type NotedTables, openChat } from "./open-chat.ts";
 
-async function openWorker(handle: Handle<NotedTables> = echo) {
+async function openWorker(
+  handle: Handle<NotedTables> = echo,
+  openForm?: InboxWorkerParts<NotedTables>["openForm"],
+) {
   const chat = await openChat();
   const { inbox, clock } = chat;
   const worker = createInboxWorker({
     ...chat,
     handle,
+    openForm,
     onFailed: (item, errorId) => [aReply(`failed:${item.dedupKey}`, `Error ${errorId}`)],
   });
   return {
@@ -66,6 +70,37 @@ describe("the inbox worker", () => {
       });
       await close();
     }
+  });
+
+  describe("with a form to open", () => {
+    const form = { id: "gap", title: "Gap", submit: "Send", instance: "1", fields: [] };
+    const opening: Handle<NotedTables> = async (item, id) => ({
+      ...(await echo(item, id)),
+      opens: form,
+    });
+
+    it("opens it once all is written", async () => {
+      const seen: unknown[] = [];
+      const { take, step, inboxStates, close } = await openWorker(opening, async (opened, by) => {
+        seen.push(opened, by.dedupKey, ...(await inboxStates()));
+      });
+      await take();
+      await step();
+      expect(seen).toEqual([form, "m1", "m1 answer"]);
+      await close();
+    });
+
+    it("has handled the item all the same where it does not open, and reports that", async () => {
+      const { take, step, inboxStates, reported, close } = await openWorker(opening, async () => {
+        throw new Error("too late");
+      });
+      await take();
+      await step();
+      expect(await step()).toBe(false);
+      expect(await inboxStates()).toEqual(["m1 answer"]);
+      expect(reported).toHaveLength(1);
+      await close();
+    });
   });
 
   it("tries again after a fault, later and later, then tells the asker", async () => {

@@ -56,8 +56,66 @@ describe("a command", () => {
     ["Tell me!", "tell-me"],
     ["still right", "still-right"],
     ["out of date", "out-of-date"],
+    ["Page!", "page"],
+    ["pages", "pages"],
+    ["ack.", "ack"],
+    ["acknowledge", "ack"],
+    ["resolve", "resolve"],
+    ["escalate", "escalate"],
+    ["snooze", "snooze"],
+    ["test page", "test-page"],
+    ["muted?", "mutes"],
   ])("is a whole message: %s", (text, command) => {
     expect(commandIn(text)).toBe(command);
+  });
+});
+
+describe("a command about pages", () => {
+  /** As where "payments" is all that can be paged, and #1 the only page. */
+  const paging: RouteContext = {
+    ...plain,
+    isOfPages: (_verb, words) => /^(?:payments|#1)\b|^(?:✅|)$/.test(words),
+  };
+  it.each([
+    ["page payments Checkout is returning 500s", "page payments Checkout is returning 500s"],
+    ["@ama, PAGE: payments down", "page payments down"],
+    ["/ama page payments down", "page payments down"],
+    ["“page payments it says “no””", "page payments it says “no”"],
+    ["page payments two\n  lines", "page payments two\n  lines"],
+    ["ack #1", "ack #1"],
+    ["ack#1", "ack #1"],
+    ["acknowledge #1", "ack #1"],
+    ["hand  back #1", "release #1"],
+    ["Release.", "release "],
+    ["post-mortem #1", "postmortem #1"],
+    ["test page payments", "test-page payments"],
+    ["unmute payments", "unmute payments"],
+    ["✅", "ack ✅"],
+  ])("is told by whoever knows what can be paged: %s", (text, command) => {
+    expect(commandIn(text, paging)).toBe(command);
+  });
+  it.each([
+    "page size of postgres",
+    "pager",
+    "pagepayments",
+    "page-payments",
+    "resolve.payments",
+    "note's payments",
+    "note: on backups",
+    "add a user to grafana",
+    "release?",
+    "please page payments",
+  ])("is a question else: %s", (text) => {
+    const known = { ...paging, isKnown: () => true };
+    expect(commandIn(text, known)).toBe("?");
+  });
+  it("gives way to the words of a walk, and to a yes", () => {
+    expect(commandIn("✅", { ...paging, walking: true })).toBe("worked");
+    expect(commandIn("✅", { ...paging, offered: true })).toBe("yes");
+  });
+  it("is only what is said alone, where nobody knows", () => {
+    expect(commandIn("page payments down")).toBe("?");
+    expect(commandIn("resolve")).toBe("resolve");
   });
 });
 
@@ -135,6 +193,8 @@ describe("a slip", () => {
     ["hlep wifi", "near help"],
     ["not helpfull", "near not helpful"],
     ["me to", "near me too"],
+    ["esclate", "near escalate"],
+    ["node", "?"],
     ["xyzzy", "?"],
   ])("M30 offers the command and runs nothing: %s", (text, expected) => {
     expect(commandIn(text)).toBe(expected);

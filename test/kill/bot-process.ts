@@ -5,7 +5,7 @@ import { type FromBot, fromBotSchema, type ToBot, toBotSchema } from "../support
 
 const main = fileURLToPath(new URL("../support/kill-bot.ts", import.meta.url));
 const preload = new URL("../support/die-at-statement.ts", import.meta.url).href;
-const knowledge = fileURLToPath(new URL("../../knowledge", import.meta.url));
+const sample = fileURLToPath(new URL("../../knowledge", import.meta.url));
 
 /** One life of the bot. */
 export type BotProcess = {
@@ -22,18 +22,29 @@ export type BotPlace = {
   readonly cache: string;
   /** Whether it can be told to die at a statement. */
   readonly canDie: boolean;
+  /** What it takes to page people; left out: it pages nobody. */
+  readonly paging?:
+    | {
+        readonly knowledge: string;
+        /** Secrets of addresses, by name. */
+        readonly env: Readonly<Record<string, string>>;
+        /** By how much its clock is ahead. */
+        readonly aheadMs: number;
+      }
+    | undefined;
 };
 
 /** Starts the bot; `hear` is given all that it says, and each line that it logs. */
 export function startBot(
-  { database, cache, canDie }: BotPlace,
+  { database, cache, canDie, paging }: BotPlace,
   hear: (message: FromBot) => void,
   logged: (line: string) => void,
 ): BotProcess {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AMA_"));
-  const child = fork(main, [database, knowledge], {
+  const words = paging ? [paging.knowledge, String(paging.aheadMs)] : [sample];
+  const child = fork(main, [database, ...words], {
     execArgv: canDie ? ["--import", preload] : [],
-    env: { ...Object.fromEntries(own), NODE_COMPILE_CACHE: cache },
+    env: { ...Object.fromEntries(own), ...paging?.env, NODE_COMPILE_CACHE: cache },
     stdio: ["ignore", "inherit", "pipe", "ipc"],
   });
   child.on("message", (said) => hear(fromBotSchema.parse(said)));

@@ -23,8 +23,17 @@ export type ChatServer = {
   hear(message: FromBot): void;
 };
 
-/** @param chance of an answer that is swallowed or late, and of a refusal for now; undefined: all goes well */
-export function createChatServer(chance: Chance | undefined): ChatServer {
+/** Where a request is: it has come, the server has it, the answer has left. */
+export type Stage = "arrives" | "taken" | "answered";
+
+/**
+ * @param chance of an answer that is swallowed or late, and of a refusal for now; undefined: all goes well
+ * @param met is told how far each post is, and gives whether whoever posts is dead now; it is never, where left out
+ */
+export function createChatServer(
+  chance: Chance | undefined,
+  met: (stage: Stage) => boolean = () => false,
+): ChatServer {
   const given: InboxItem[] = [];
   const taken = new Set<string>();
   const posts: Posted[] = [];
@@ -44,7 +53,12 @@ export function createChatServer(chance: Chance | undefined): ChatServer {
     const reply = parseReply(json);
     const { workspace, room, thread = "" } = reply.to;
     const place = { platform: "memory", workspace, room, thread } as const;
-    const posted = { nonce, reply, message: { ...place, message: `m${posts.length + 1}` } };
+    const posted = {
+      nonce,
+      reply,
+      atMs: Date.now(),
+      message: { ...place, message: `m${posts.length + 1}` },
+    };
     posts.push(posted);
     return posted;
   }
@@ -58,11 +72,13 @@ export function createChatServer(chance: Chance | undefined): ChatServer {
       answer({ retryInMs: 50 });
       return;
     }
+    if (met("arrives")) return;
     const sent = put(asked).message;
-    if (fate < 6) return; // not a word
+    if (met("taken") || fate < 6) return; // not a word
     if (fate < 15) answer({ unknown: true });
     else if (fate < 30) setTimeout(() => answer({ sent }), chance?.even(300));
     else answer({ sent });
+    met("answered");
   }
 
   return {

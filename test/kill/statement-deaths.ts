@@ -30,7 +30,7 @@ export async function dieAtStatements({ folder, most, first, step }: Wanted): Pr
     if (!isReady) faults.push(`nothing came to rest after the death at statement ${at - step}`);
     const talk = { where: placeOf(talks.length), lines: [{ say: missed, isMiss: true }] } as const;
     talks.push(talk);
-    bot.tell({ say: "die", at });
+    bot.tell({ say: "die", at, until: "reply" });
     office.giveNext(talk);
     const { state } = bot;
     await office.events.until(() => state() !== "up" || office.through() !== undefined);

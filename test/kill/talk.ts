@@ -112,10 +112,16 @@ export function itemOf(
 export type Posted = {
   readonly nonce: string;
   readonly reply: Reply;
-  readonly message: Talk["where"] & { readonly platform: "memory"; readonly message: string };
+  /** When it came, by the clock on the wall. */
+  readonly atMs: number;
+  readonly message: Conversation & { readonly thread: string } & {
+    readonly platform: "memory";
+    readonly message: string;
+  };
 };
 
-function said(
+/** A message as it is delivered. */
+export function said(
   text: string,
   dedupKey: string,
   where: Conversation,

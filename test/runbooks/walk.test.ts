@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stranger, viewerOf } from "../../src/knowledge/audience.ts";
+import { escalationText } from "../../src/runbooks/escalation-text.ts";
 import type { WalkEvent } from "../../src/runbooks/walk-event.ts";
 import { entryOfAction, walkEventOf } from "../../src/runbooks/walk-event.ts";
 import { isOfOwner, mayWalk } from "../../src/runbooks/walk-rights.ts";
@@ -141,6 +142,34 @@ describe("a step that did not work", () => {
     expect(text).toContain("on call: @grace; owner: Payments");
     expect(walked(failed, ["escalate"]).text).not.toContain("on call");
     expect(walked(atStep(4), ["roll-back"]).text).toContain("no way back");
+  });
+});
+
+describe("what a human is told of a walk", () => {
+  const failed = (step: number) => walked(atStep(step, whole), ["did-not-work"]).walk;
+
+  it.each([
+    ["the step that did not work", failed(2), "Restart billing on staging, step 2 did not work"],
+    [
+      "what was noted of it",
+      walked(failed(2), [{ event: "note", text: "host db1 was gone", kept: "the host was gone" }])
+        .walk,
+      "Restart billing on staging, step 2 did not work: the host was gone",
+    ],
+    ["the step where it is", atStep(3), "Restart billing on staging, step 3"],
+    [
+      "that it could not be verified",
+      walked(atStep(4, whole), ["worked", "did-not-work"]).walk,
+      "Restart billing on staging, verifying did not work",
+    ],
+    [
+      "nothing of a step that works now",
+      walked(failed(2), ["note", "worked", "back"]).walk,
+      "Restart billing on staging, step 2",
+    ],
+    ["its title where no step has begun", whole, "Restart billing on staging"],
+  ])("is %s", (_what, walk, text) => {
+    expect(escalationText(walk)).toBe(text);
   });
 });
 

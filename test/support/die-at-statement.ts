@@ -5,12 +5,17 @@ import { fromBotSchema, toBotSchema } from "./kill-messages.ts";
 
 const recordsSent = /^update "outbox" set .*"sent_message" = /;
 let dieAt: number | undefined;
+let endsWithReply = true;
 let count: number | undefined;
 
 process.on("message", (said) => {
   const message = toBotSchema.parse(said);
-  if (message.say === "die") dieAt = message.at;
+  if (message.say === "die") {
+    dieAt = message.at;
+    endsWithReply = message.until === "reply";
+  }
   if (message.say === "item" && dieAt !== undefined) count ??= 0;
+  if (message.say === "count") through();
 });
 
 Database.prototype.prepare = new Proxy(Database.prototype.prepare, {
@@ -28,7 +33,7 @@ function watch(statement: object, name: string, sql: string): void {
   const value = (...given: readonly unknown[]): unknown => {
     before();
     const result: unknown = Reflect.apply(execute, statement, given);
-    if (recordsSent.test(sql)) through();
+    if (endsWithReply && recordsSent.test(sql)) through();
     return result;
   };
   Object.defineProperty(statement, name, { value });

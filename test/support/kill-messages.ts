@@ -28,8 +28,14 @@ export const toBotSchema = z.discriminatedUnion("say", [
     call: z.int(),
     found: z.union([messageSchema, z.literal("absent")]),
   }),
-  /** Dies before so many statements of the next item's way, the first one being 1. */
-  z.object({ say: z.literal("die"), at: z.int() }),
+  /**
+   * Dies before so many statements of the next item's way, the first one being 1. The way ends when a reply is out, or
+   * when the count is asked for.
+   */
+  z.object({ say: z.literal("die"), at: z.int(), until: z.enum(["reply", "count"]) }),
+  z.object({ say: z.literal("count") }),
+  /** So much time passes at once, on all of its clocks. */
+  z.object({ say: z.literal("advance"), ms: z.int() }),
   z.object({ say: z.literal("stop") }),
 ]);
 
@@ -41,7 +47,7 @@ export const fromBotSchema = z.discriminatedUnion("say", [
   /** `reply` as its row has it. */
   z.object({ say: z.literal("post"), call: z.int(), nonce: z.string(), reply: z.string() }),
   z.object({ say: z.literal("find"), call: z.int(), nonce: z.string() }),
-  /** The reply is recorded as sent after so many statements, and nothing has died. */
+  /** The way has ended after so many statements, and nothing has died. */
   z.object({ say: z.literal("through"), statements: z.int() }),
 ]);
 

@@ -8,6 +8,11 @@ import type { MessageRef } from "../../src/chat/conversation.ts";
 import { replyJson } from "../../src/chat/reply-schema.ts";
 import type { FromBot, ToBot } from "./kill-messages.ts";
 
+/** Name of the room in which somebody talks to the bot alone. */
+export function directRoomOf(user: string): string {
+  return `direct-${user}`;
+}
+
 const everything: Capabilities = {
   buttons: "native",
   forms: "modal",
@@ -25,8 +30,15 @@ const everything: Capabilities = {
   canCatchUp: true,
 };
 
-/** A platform whose server is the parent process: it keeps what was posted, and tells by the nonce. */
-export function createKillPlatform(tell: (message: FromBot) => void): {
+/**
+ * A platform whose server is the parent process: it keeps what was posted, and tells by the nonce.
+ *
+ * @param isDirect whether people have a room to talk to us alone
+ */
+export function createKillPlatform(
+  tell: (message: FromBot) => void,
+  isDirect: boolean,
+): {
   readonly platform: ChatPlatform;
   hear(message: ToBot): void;
 } {
@@ -59,7 +71,8 @@ export function createKillPlatform(tell: (message: FromBot) => void): {
     },
     edit: async (reference) => ({ sent: reference }),
     linkTo: async () => undefined,
-    directRoom: async () => undefined,
+    directRoom: async ({ workspace, user }) =>
+      isDirect ? { platform: "memory", workspace, room: directRoomOf(user) } : undefined,
     async remove() {},
     findSent(_where, nonce) {
       const { promise, resolve } = Promise.withResolvers<MessageRef | "absent">();

@@ -129,8 +129,10 @@ export function createMemoryPlatform({
       return server.lines(where).slice(-limit);
     },
     async openForm(form, by) {
-      await attemptQuietly("openForm", by.on);
-      forms.push({ form, user: by.actor.user, from: by.on });
+      const from = by.kind === "message" ? by.message : by.on;
+      const { user } = by.kind === "message" ? by.author.principal : by.actor;
+      await attemptQuietly("openForm", from);
+      forms.push({ form, user, from });
     },
     async *missedSince(cursor) {
       if (able.canCatchUp) yield* journal.since(cursor);

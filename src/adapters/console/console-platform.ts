@@ -194,6 +194,8 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     linkTo: async () => undefined,
     /** Whoever sits here, and nobody else. */
     directRoom: async (who) => (who.user === user ? consoleRoom : undefined),
+    isHere: (who) => who === user,
+    onlyRoom: consoleRoom,
     /** What is printed stays; it only can be pressed no more. */
     async remove(reference) {
       typist.offer(reference, []);

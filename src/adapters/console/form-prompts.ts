@@ -25,8 +25,13 @@ export function formOpening({ title }: Form): string {
 /** What is shown to ask for the next field: label and hint, and the options of a choice by their numbers. */
 export function fieldPrompt({ toAsk: [field] }: FillingIn): string {
   if (!field) return "";
-  const { label, hint, required, options } = field;
-  const remark = [...(hint ? [hint] : []), ...(required ? [] : ["optional"])].join("; ");
+  const { label, hint, required, options, value } = field;
+  const shown = options.find((option) => option.value === value)?.label ?? value;
+  const remark = [
+    ...(hint ? [hint] : []),
+    ...(required ? [] : ["optional"]),
+    ...(shown ? [`an empty line leaves it at "${shown}"`] : []),
+  ].join("; ");
   return [
     `${label}${remark === "" ? "" : ` (${remark})`}:`,
     ...options.map((option, index) => `  ${index + 1}. ${option.label}`),
@@ -41,7 +46,8 @@ export function fillIn({ form, toAsk, values }: FillingIn, line: string): Filled
   if (line.trim().toLowerCase() === "cancel") return { state: "cancelled" };
   const [field, ...rest] = toAsk;
   if (!field) return { state: "done", values };
-  const entered = { ...values, [field.id]: valueTyped(field, line.trim()) };
+  const typed = line.trim() === "" ? (field.value ?? "") : valueTyped(field, line.trim());
+  const entered = { ...values, [field.id]: typed };
   const own = validateForm({ ...form, fields: [field] }, entered);
   if (own.length > 0) {
     return { state: "asking", next: { form, toAsk, values }, problems: told(own, form) };

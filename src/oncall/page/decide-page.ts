@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
   row(["acknowledged"], "woke", ["clock"], woken, waitsFor("wake")),
   row(unresolved, "reassign", ["responder"], reassigned),
   row(unresolved, "add-responder", ["responder", "requester"], responderAdded),
-  row(unresolved, "note", ["in-home-room", "responder", "requester"], noted),
+  row(unresolved, "note", ["in-home-room", "responder", "requester", "source"], noted),
   row(unresolved, "resolve", ["responder", "requester", "source"], settled),
   row(["resolved"], "reopen", ["responder", "requester"], reopened, isFresh),
 ];

@@ -24,8 +24,8 @@ export type NewPage = {
   /** Fingerprints of alerts that fire. */
   readonly alerts: readonly string[];
   readonly follows: number | undefined;
-  /** Key of a conversation. */
-  readonly home: string;
+  /** Key of a conversation; undefined: there is no room for it. */
+  readonly home: string | undefined;
   readonly at: Temporal.Instant;
 };
 

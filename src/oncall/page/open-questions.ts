@@ -1,6 +1,7 @@
 import type { PageWords } from "./page-words.ts";
 import type { TimelineEntry } from "./timeline.ts";
 import { isLate, printLate } from "./timeline-line.ts";
+import { viaWord } from "./via-words.ts";
 
 /** What a timeline shows that should not have been, as questions, each once. */
 export function openQuestions(
@@ -23,7 +24,7 @@ function questionsOf(entry: TimelineEntry, { person, time }: PageWords): readonl
     }
     case "delivered": {
       const { via, outcome, why, lateBy } = entry.data;
-      const to = `${person(entry.data.person)} by ${via}`;
+      const to = `${person(entry.data.person)} by ${viaWord(via)}`;
       const reason = why === undefined ? "" : ` (${why})`;
       return [
         ...(outcome === "refused" ? [`Why could nothing be sent to ${to}${reason}?`] : []),

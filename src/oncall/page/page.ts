@@ -29,8 +29,8 @@ const facts = {
   alerts: z.array(z.string()).readonly(),
   /** Number of a resolved page about the same. */
   follows: z.int().min(1).optional(),
-  /** Key of the conversation where its status message stands. */
-  home: z.string(),
+  /** Key of the conversation where its status message stands, where there is one. */
+  home: z.string().optional(),
   /** Ids of people whom somebody added. */
   added: z.array(z.string()).readonly(),
   /** One more with each event. */

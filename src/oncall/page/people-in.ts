@@ -20,6 +20,7 @@ const parts: Partial<Readonly<Record<TimelineEntry["event"], string>>> = {
 export function peopleIn(timeline: readonly TimelineEntry[], words: PageWords): readonly string[] {
   const said = timeline.flatMap((entry) => {
     if (entry.event === "delivered") {
+      if (entry.data.outcome === "failing") return [];
       const part = entry.data.outcome === "refused" ? "could not be reached" : "was notified";
       return [{ who: words.person(entry.data.person), part }];
     }

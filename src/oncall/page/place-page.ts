@@ -53,3 +53,8 @@ const overflowOf = (service: string | undefined): Placed => ({
 export function countedBy({ joins }: Page): number {
   return joins + 1;
 }
+
+/** Whether a page only counts the rest of a storm. */
+export function isOverflow({ dedupKey }: Page): boolean {
+  return dedupKey === overflowKey;
+}

@@ -1,18 +1,8 @@
 import { printDuration } from "../../chat/spoken-duration.ts";
-import type { Via } from "./personal-rules.ts";
 import type { NotifiedPerson } from "./turn-people.ts";
 import type { TurnGiven, TurnPlan } from "./turn-plan.ts";
 import { askedText, faultTexts, isLetSleep, listed, nextText, onClock } from "./turn-text.ts";
-
-const viaWords: Readonly<Record<Via, string>> = {
-  slack: "Slack",
-  matrix: "Matrix",
-  console: "console",
-  memory: "chat",
-  ntfy: "ntfy",
-  email: "e-mail",
-  webhook: "webhook",
-};
+import { viaWords } from "./via-words.ts";
 
 /** What the requester is told of a turn: whom it reaches and how, whom it does not, and what comes next. */
 export function reachText(plan: TurnPlan, given: TurnGiven): string {

@@ -2,6 +2,7 @@ import { printDuration } from "../../chat/spoken-duration.ts";
 import { printPageNumber } from "./page.ts";
 import { actorName, type PageWords } from "./page-words.ts";
 import type { NewEntry } from "./timeline.ts";
+import { viaWord } from "./via-words.ts";
 
 /** Up to so much later than it was due is on time. */
 const punctual = Temporal.Duration.from({ seconds: 15 });
@@ -61,20 +62,41 @@ export function timelineLine(entry: NewEntry, words: PageWords): string {
       return `${who} opened it again.`;
     case "delivered": {
       const { person, via, outcome, why, lateBy } = entry.data;
-      const to = `${words.person(person)} by ${via}`;
-      const reason = why === undefined ? "" : `: ${why}`;
-      return `${outcomes[outcome](to)}${reason}.${lateSaid(lateBy)}`;
+      return `${deliveryText({ person: words.person(person), via, outcome, why })}${lateSaid(lateBy)}`;
     }
+    case "muted": {
+      const { until, by, why } = entry.data;
+      return `It waits until ${words.time(until)}: ${words.person(by)} has muted the service (${why}).`;
+    }
+    case "unmuted":
+      return `${who} ended the mute: paging begins.`;
     case "refused":
       return `${who} wanted "${entry.data.wanted}", which was refused: ${entry.data.why}`;
   }
 }
 
-const outcomes = {
-  accepted: (to: string) => `Sent to ${to}`,
-  unknown: (to: string) => `Sent to ${to}, perhaps`,
-  refused: (to: string) => `Could not reach ${to}`,
-} as const;
+type Delivery = {
+  readonly person: string;
+  readonly via: string;
+  readonly outcome: "accepted" | "failing" | "unknown" | "refused";
+  readonly why: string | undefined;
+};
+
+/** `Bo: e-mail failed: 550 no such user.` */
+export function deliveryText({ person, via, outcome, why }: Delivery): string {
+  const way = viaWord(via);
+  const reason = why === undefined ? "" : `: ${why.replace(/[.\s]+$/, "")}`;
+  switch (outcome) {
+    case "accepted":
+      return `Sent to ${person} by ${way}.`;
+    case "failing":
+      return `${person}: ${way} failed${reason}. It is tried again.`;
+    case "unknown":
+      return `${person}: ${way} did not answer${reason}. It is sent again, and may come twice.`;
+    case "refused":
+      return `${person}: ${way} failed${reason}.`;
+  }
+}
 
 /** ` Late by 12 min.`, whole minutes from one minute on; nothing for what was on time. */
 function lateSaid(late: Temporal.Duration): string {

@@ -65,11 +65,14 @@ const happeningSchema = z.discriminatedUnion("event", [
   happening("delivered", {
     person: z.string(),
     via: z.string(),
-    /** `unknown`: nobody can say whether it got there. */
-    outcome: z.enum(["accepted", "unknown", "refused"]),
+    /** `failing`: it is tried again; `unknown`: so it is, but it may have got there. */
+    outcome: z.enum(["accepted", "failing", "unknown", "refused"]),
     why: z.string().optional(),
     lateBy: durationSchema,
   }),
+  /** Monitors page for its service only from then on. */
+  happening("muted", { until: instantSchema, by: z.string(), why: z.string() }),
+  happening("unmuted", {}),
   /** Somebody wanted an event that does not count. */
   happening("refused", { wanted: z.string(), why: z.string() }),
 ]);

@@ -44,8 +44,8 @@ export type NotifyGiven = {
   readonly occasion: string;
   readonly at: Temporal.Instant;
   readonly urgency: Urgency;
-  /** Ways that run here: platforms, and notifiers that are set up. */
-  readonly ways: readonly Via[];
+  /** Ways to somebody that run here: platforms, and notifiers that are set up. */
+  readonly ways: (person: Person) => readonly Via[];
   readonly people: readonly Person[];
   /** The zone of people who have none. */
   readonly timeZone: string;
@@ -53,9 +53,10 @@ export type NotifyGiven = {
 
 /** Plans how somebody is notified by their own rules, counted from `at`. */
 export function planPerson(id: string, given: NotifyGiven): NotifiedPerson | UnreachablePerson {
-  const { page, occasion, at, urgency, ways } = given;
+  const { page, occasion, at, urgency } = given;
   const person = given.people.find((one) => one.id === id);
   if (person === undefined) return { person: id, name: id, why: "unknown" };
+  const ways = given.ways(person);
   const unreachable = (why: UnreachablePerson["why"]) => ({
     person: id,
     name: nameOf(person),

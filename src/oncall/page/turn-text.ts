@@ -30,7 +30,7 @@ export function askedText({ people, rooms }: Pick<Unsaid, "people" | "rooms">): 
 export function faultTexts({ unreachable, lostRooms, schedules }: Unsaid): readonly string[] {
   return [
     ...schedules.flatMap(scheduleTexts),
-    ...unreachable.map(unreachableText),
+    ...[...Map.groupBy(unreachable, ({ why }) => why).values()].map(unreachableText),
     ...lostRooms.map((room) => `Nothing can be said in ${room}.`),
   ];
 }
@@ -107,16 +107,19 @@ function scheduleTexts({ schedule, state, person }: ScheduleSeen): readonly stri
   ];
 }
 
-function unreachableText({ name, why }: UnreachablePerson): string {
-  switch (why) {
+/** @param people whom the same keeps from being notified */
+function unreachableText(people: readonly UnreachablePerson[]): string {
+  const names = listed(people.map(({ name }) => name));
+  const [has, is] = people.length > 1 ? ["have", "are"] : ["has", "is"];
+  switch (people[0]?.why) {
     case "unknown":
-      return `"${name}" is not in people.yaml.`;
+      return `${listed(people.map(({ name }) => `"${name}"`))} ${is} not in people.yaml.`;
     case "left":
-      return `${name} has left.`;
+      return `${names} ${has} left.`;
     case "no-address":
-      return `${name} has no address that is in use here.`;
-    case "unused":
-      return `${name} cannot be notified: none of the ways that may be used for this page has an address.`;
+      return `${names} ${has} no address that is in use here.`;
+    default:
+      return `${names} cannot be notified: none of the ways that may be used for this page has an address.`;
   }
 }
 

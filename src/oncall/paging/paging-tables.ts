@@ -4,7 +4,7 @@ import type { ChatTables } from "../../chat/chat-tables.ts";
 /** The tables of migration 007_pages. Instants are integer milliseconds UTC. */
 export interface PageTables {
   readonly page: {
-    readonly number: Generated<number>;
+    readonly number: number;
     readonly state: string;
     readonly version: number;
     readonly service: string | null;
@@ -12,8 +12,8 @@ export interface PageTables {
     readonly due_at: number | null;
     readonly opened_at: number;
     readonly resolved_at: number | null;
-    /** Key of the conversation where its status message stands. */
-    readonly home: string;
+    /** Key of the conversation where its status message stands; null: nowhere. */
+    readonly home: string | null;
     /** The page, as JSON. */
     readonly body: string;
     /** What its messages show beside it, as JSON. */

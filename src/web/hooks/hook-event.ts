@@ -16,7 +16,7 @@ export type HookTrigger = {
 };
 
 /** The program takes its own page back, or has somebody on it. */
-type HookSettled = {
+export type HookSettled = {
   readonly kind: "ack" | "resolve";
   readonly source: string;
   readonly target: HookTarget | undefined;

@@ -30,8 +30,11 @@ const form: Form = {
 };
 
 /** What is shown for each line, and how it ends. */
-function fill(lines: readonly string[]): { shown: readonly string[]; end: unknown } {
-  let filling: FillingIn = beginForm(form);
+function fill(
+  lines: readonly string[],
+  of: Form = form,
+): { shown: readonly string[]; end: unknown } {
+  let filling: FillingIn = beginForm(of);
   const shown = [fieldPrompt(filling)];
   for (const line of lines) {
     const filled = fillIn(filling, line);
@@ -47,6 +50,23 @@ describe("a form on the console", () => {
     expect(fill(["x", "2", "2026-10-31"])).toEqual({
       shown: ["Title (a few words):", "Kind:\n  1. Answer\n  2. Runbook", "Day (optional):"],
       end: { state: "done", values: { title: "x", kind: "r", day: "2026-10-31" } },
+    });
+  });
+
+  it("shows what stands in a field already, which an empty line leaves as it is", () => {
+    const [title, kind, day] = form.fields;
+    if (!title || !kind || !day) throw new Error("The form has other fields.");
+    const filled = { ...form, fields: [{ ...title, value: "vpn" }, { ...kind, value: "r" }, day] };
+    expect(fill(["", "", "2026-10-31"], filled)).toEqual({
+      shown: [
+        'Title (a few words; an empty line leaves it at "vpn"):',
+        'Kind (an empty line leaves it at "Runbook"):\n  1. Answer\n  2. Runbook',
+        "Day (optional):",
+      ],
+      end: { state: "done", values: { title: "vpn", kind: "r", day: "2026-10-31" } },
+    });
+    expect(fill(["dns", "a", ""], filled).end).toMatchObject({
+      values: { title: "dns", kind: "a" },
     });
   });
 

@@ -412,7 +412,7 @@ const counts: readonly (readonly [PageEventName, readonly string[], readonly Rig
   ["woke", ["acknowledged, snoozed"], ["clock"]],
   ["reassign", open, ["responder"]],
   ["add-responder", open, ["responder", "requester"]],
-  ["note", open, ["in-home-room", "responder", "requester"]],
+  ["note", open, ["in-home-room", "responder", "requester", "source"]],
   ["resolve", open, ["responder", "requester", "source"]],
   ["reopen", ["resolved"], ["responder", "requester"]],
 ];

@@ -135,7 +135,7 @@ All times are of Europe/Berlin.
 - 23:59:30 Guest paged for payments: checkout fails \\*since the deploy\\*
 - 23:59:31 Turn 1 asks Ana.
 - 23:59:32 Sent to Ana by ntfy.
-- 23:59:40 Could not reach Ana by email: 550 no such user.
+- 23:59:40 Ana: e-mail failed: 550 no such user.
 
 ### Mon 2026-11-30 (+01:00)
 
@@ -156,7 +156,7 @@ All times are of Europe/Berlin.
 
 ## Open questions
 
-- Why could nothing be sent to Ana by email (550 no such user)?
+- Why could nothing be sent to Ana by e-mail (550 no such user)?
 - Why did turn 2 reach nobody?
 - How can Cem be reached?
 - Why was turn 2 late by 12 min?

@@ -92,19 +92,19 @@ const told: readonly (readonly [string, Actor, Happening])[] = [
   ["Ana resolved it.", ana, { event: "resolved", data: {} }],
   ["Guest resolved it: a test", guest, { event: "resolved", data: { text: "a test" } }],
   ["Bo opened it again.", bo, { event: "reopened", data: {} }],
-  ["Sent to Bo by email.", clock, { event: "delivered", data: delivered }],
+  ["Sent to Bo by e-mail.", clock, { event: "delivered", data: delivered }],
   [
-    "Sent to Bo by email. Late by 2 min.",
+    "Sent to Bo by e-mail. Late by 2 min.",
     clock,
     { event: "delivered", data: { ...delivered, lateBy: seconds(120) } },
   ],
   [
-    "Sent to Bo by email, perhaps: no answer.",
+    "Bo: e-mail did not answer: no answer. It is sent again, and may come twice.",
     clock,
     { event: "delivered", data: { ...delivered, outcome: "unknown", why: "no answer" } },
   ],
   [
-    "Could not reach Bo by email: 550 no such user.",
+    "Bo: e-mail failed: 550 no such user.",
     clock,
     { event: "delivered", data: { ...delivered, outcome: "refused", why: "550 no such user" } },
   ],

@@ -65,7 +65,7 @@ export function turnOf(said: Partial<TurnGiven> = {}): TurnGiven {
     turnsBefore: 0,
     at: night,
     urgency: "high",
-    ways: ["slack", "ntfy", "email", "webhook"],
+    ways: () => ["slack", "ntfy", "email", "webhook"],
     timeZone: "UTC",
     roster: rosterSaying(weekly),
     kept: [],

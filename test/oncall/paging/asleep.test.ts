@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { threadOn } from "../../talk/open-talk.ts";
+import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
+
+describe("A page at three in the morning", () => {
+  let office: PagerOffice;
+  beforeEach(async () => {
+    office = await openPagerOffice();
+  });
+  afterEach(() => office.close());
+
+  it("rings the phone of whoever is on call at once, and says so to whoever asked", async () => {
+    const asked = await office.say("dee", "page billing invoices fail");
+    expect(office.rung()).toEqual(["ana #1: invoices fail\n\nRunbook: Restart billing"]);
+    const [status = ""] = office.heard("dee", threadOn(asked));
+    expect(status).toContain("#1 Billing: invoices fail");
+    expect(status).toContain(
+      'Ana (on call for "primary"). Ana hears of it by ntfy now, by e-mail in 2 min.',
+    );
+    expect(status).toContain("Runbook: Restart billing.");
+  });
+
+  it("goes on by mail, to the next step, through all rounds, to everybody, for ever", async () => {
+    await office.say("dee", "page billing invoices fail");
+    await office.pass(2);
+    expect(office.mailed()).toEqual(["ana #1"]);
+    await office.pass(3);
+    expect(office.heard("cem", office.memory.dm("cem"))[0]).toContain("#1 Billing: invoices fail");
+    await office.pass(10);
+    expect(office.rung()).toHaveLength(2);
+    await office.pass(15);
+    const before = office.rung().length;
+    expect(office.rung().filter((line) => line.startsWith("bo"))).not.toHaveLength(0);
+    await office.pass(60);
+    expect(office.rung().length).toBeGreaterThanOrEqual(before + 8);
+    const { page } = await office.page(1);
+    expect(page.state).toBe("triggered");
+    expect(office.faults).toEqual([]);
+  });
+
+  it("stops with the first who takes it, and everybody is told who that is", async () => {
+    const asked = await office.say("dee", "page billing invoices fail");
+    await office.pass(5);
+    await office.say("ana", "ack #1", office.memory.dm("ana"));
+    const rung = office.rung().length;
+    await office.pass(30);
+    expect(office.rung()).toHaveLength(rung);
+    expect(office.heard("dee", threadOn(asked))).toContain("#1: Ana has it.");
+    expect(office.heard("cem", office.memory.dm("cem"))).toContain("#1: Ana has it.");
+  });
+});

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { threadOn } from "../../talk/open-talk.ts";
+import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
+
+describe("A page while somebody sets the clock", () => {
+  let office: PagerOffice;
+  let thread: ReturnType<typeof threadOn>;
+  beforeEach(async () => {
+    office = await openPagerOffice();
+    thread = threadOn(await office.say("dee", "page billing invoices fail"));
+  });
+  afterEach(async () => {
+    expect(office.faults).toEqual([]);
+    await office.close();
+  });
+  const cem = () => office.heard("cem", office.memory.dm("cem"));
+  const turns = async () => (await office.story(1)).filter((event) => event === "turn").length;
+  const jumped = (seconds: number) => [
+    new Error(`The clock has moved by ${seconds} s against the time that has passed`),
+  ];
+
+  it("back by an hour is as soon with the next step as it would have been", async () => {
+    await office.setClock({ hours: -1 });
+    expect(office.faults.splice(0)).toEqual(jumped(-3_600));
+    await office.steady(115);
+    expect(office.mailed()).toEqual([]);
+    await office.steady(5);
+    expect(office.mailed()).toEqual(["ana #1"]);
+    await office.steady(175);
+    expect(await turns()).toBe(1);
+    await office.steady(5);
+    expect(await turns()).toBe(2);
+    expect(cem()).toHaveLength(1);
+    expect(office.heard("dee", thread).join("\n")).not.toContain("Late");
+  });
+
+  it("back by an hour takes each later step once, at its time", async () => {
+    await office.setClock({ hours: -1 });
+    office.faults.splice(0);
+    for (let minute = 0; minute < 15; minute += 1) await office.steady(60);
+    expect(await turns()).toBe(3);
+    for (let minute = 0; minute < 4; minute += 1) await office.steady(60);
+    expect(await turns()).toBe(3);
+    expect(office.rung()).toHaveLength(2);
+  });
+
+  it("back by an hour and forth again repeats nothing", async () => {
+    await office.setClock({ hours: -1 });
+    await office.steady(60);
+    await office.setClock({ hours: 1 });
+    expect(office.faults.splice(0)).toEqual([...jumped(-3_600), ...jumped(3_600)]);
+    await office.steady(180);
+    expect(await turns()).toBe(1);
+    await office.steady(60);
+    expect(await turns()).toBe(2);
+    expect(office.rung()).toHaveLength(1);
+  });
+
+  it("forth by an hour takes one turn, says how late, and goes on from there", async () => {
+    await office.setClock({ hours: 1 });
+    expect(office.faults.splice(0)).toEqual(jumped(3_600));
+    expect(await turns()).toBe(2);
+    expect(office.heard("dee", thread).at(-1)).toContain("Late by 55 min.");
+    await office.steady(590);
+    expect(await turns()).toBe(2);
+    await office.steady(10);
+    expect(await turns()).toBe(3);
+    expect(office.mailed()).toEqual(["ana #1"]);
+  });
+
+  it("by a second here and there, as time servers do, notices nothing", async () => {
+    for (let step = 0; step < 30; step += 1) {
+      await office.setClock({ seconds: step % 2 === 0 ? -1 : 1 });
+      await office.steady(9);
+    }
+    expect(await turns()).toBe(1);
+    await office.steady(31);
+    expect(await turns()).toBe(2);
+    expect(office.rung()).toHaveLength(1);
+    expect(office.mailed()).toEqual(["ana #1"]);
+  });
+
+  it("back by an hour still reminds whoever has it after the hour that it is about", async () => {
+    await office.say("ana", "ack #1", office.memory.dm("ana"));
+    await office.setClock({ hours: -1 });
+    office.faults.splice(0);
+    await office.steady(3_590);
+    expect(await office.story(1)).not.toContain("reminded");
+    await office.steady(10);
+    expect(await office.story(1)).toContain("reminded");
+  });
+});
