@@ -62,7 +62,9 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly later?: Later | undefined;
 };
 
-export type ChatBot = ChatCore & {
+export type ChatBot = Omit<ChatCore, "settle"> & {
+  /** @param patienceMs how long it waits for a way to somebody that does not answer; left out: for ever */
+  settle(patienceMs?: number): Promise<void>;
   readonly paging: Paging;
   /** Says when what is due of pages was last looked for; undefined: not yet. */
   readonly pulse: () => { readonly lastTickAt: Temporal.Instant | undefined };
@@ -199,9 +201,9 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     pictures,
     paging,
     pulse: () => ({ lastTickAt: pager.lastTick() }),
-    async settle() {
+    async settle(patienceMs?: number) {
       do await core.settle();
-      while (await pager.settle());
+      while (await pager.settle(patienceMs));
     },
     async start() {
       await core.start();

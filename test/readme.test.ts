@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { parseCatalogue } from "../src/knowledge/catalogue.ts";
+import { lintOncall } from "../src/oncall/lint/lint-oncall.ts";
+import { oncallOf } from "../src/oncall/oncall.ts";
 import { parseOncallFile } from "../src/oncall/oncall-file.ts";
+import { parsePageHook } from "../src/web/hooks/page-hook.ts";
 import { useEmptyFolders } from "./support/empty-folder.ts";
 import { readmeCommands } from "./support/readme-commands.ts";
 import { runInWorld } from "./support/test-world.ts";
@@ -108,6 +112,30 @@ describe("README.md", () => {
     const text = /```yaml\n(schedules:.*?)```/s.exec(readFileSync("README.md", "utf8"))?.[1];
     const { schedules, policies, problems } = parseOncallFile(text ?? "");
     expect([schedules.length, policies.length, problems]).toEqual([1, 1, []]);
+  });
+
+  it("shows how one engineer alone is paged, whom only sleep keeps from a page", () => {
+    const readme = readFileSync("README.md", "utf8");
+    const [people = "", oncall = ""] = ["people:", "policies:"].map((begin) =>
+      readme.split("```yaml\n").find((part) => part.startsWith(begin)),
+    );
+    const catalogueFiles = [{ file: "people.yaml", text: people.split("```")[0] ?? "" }];
+    const { catalogue, problems } = parseCatalogue(catalogueFiles, []);
+    const found = lintOncall({
+      oncall: oncallOf(oncall.split("```")[0], catalogue),
+      before: undefined,
+      at: Temporal.Instant.from("2026-11-25T09:00:00Z"),
+      days: 30,
+      catalogueFiles,
+    });
+    expect([problems, found.map(({ rule }) => rule)]).toEqual([[], ["K231"]]);
+  });
+
+  it("shows a page that any program may ask for", () => {
+    const body = /\{"action": [^\n]*\}/.exec(readFileSync("README.md", "utf8"))?.[0] ?? "";
+    expect(parsePageHook(JSON.parse(body), "cron")).toMatchObject({
+      events: [{ kind: "trigger", target: { kind: "service", name: "payments" } }],
+    });
   });
 
   it("lists every dependency with what it spares us", () => {

@@ -14,6 +14,9 @@ import type { ExitCode, World } from "./world.ts";
 /** So often what has become due is looked for. */
 const lookEveryMs = 1_000;
 
+/** The next line does not wait longer for a way by which somebody is paged. */
+const mostWaitingMs = 1_000;
+
 /** So long what is under way may take when the process is told to end. */
 const mostFinishingMs = 10_000;
 
@@ -36,9 +39,13 @@ type Given = Pick<
    * Starts what serves others than the terminal, once the bot works.
    *
    * @param moved wants to hear that something may be due now
-   * @returns what stops it, and never throws
+   * @returns what stops it, and never throws; `outlives`: where nobody sits at a terminal it goes on after the input has
+   *   ended, until the process is told to end
    */
-  readonly beside: (bot: ChatBot, moved: () => void) => Promise<() => Promise<void>>;
+  readonly beside: (
+    bot: ChatBot,
+    moved: () => void,
+  ) => Promise<{ readonly stop: () => Promise<void>; readonly outlives: boolean }>;
 };
 
 /**
@@ -87,7 +94,7 @@ export async function converseAtConsole(
   let settled = Promise.resolve();
   /** One after the other: no reply to a line is under way when the next is taken. */
   function settle(): Promise<void> {
-    settled = settled.catch(() => {}).then(() => core.settle());
+    settled = settled.catch(() => {}).then(() => core.settle(mostWaitingMs));
     return settled;
   }
   let isLooking = false;
@@ -106,20 +113,21 @@ export async function converseAtConsole(
     return await core.intake(item);
   });
   let looks: NodeJS.Timeout | undefined;
-  let stopBeside: (() => Promise<void>) | undefined;
+  let served: Awaited<ReturnType<Given["beside"]>> | undefined;
   try {
     await core.start(); // frees what an earlier process had in hand
     await core.stop();
     await settle();
-    stopBeside = await beside(core, () => void look());
+    served = await beside(core, () => void look());
     ready.resolve();
     // What is tried again or said later comes without a line that calls for it.
     looks = setInterval(() => void look(), lookEveryMs);
-    await Promise.race([terminal.ended, told.promise]);
+    const isService = served.outlives && world.stdin.isTTY !== true;
+    await Promise.race([...(isService ? [] : [terminal.ended]), told.promise]);
   } finally {
     clearInterval(looks);
-    const stopped = stopBeside?.();
-    const finished = Promise.allSettled([terminal.ended, settled]);
+    const stopped = served?.stop();
+    const finished = Promise.allSettled([terminal.ended, settled.then(() => core.settle())]);
     if (looks !== undefined) await within(mostFinishingMs, finished, undefined);
     await stopped;
     await terminal.stop(Temporal.Duration.from({ seconds: 0 }));

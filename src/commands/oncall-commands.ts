@@ -69,7 +69,10 @@ export function addOncallCommands(program: Command, { add, call, world }: Comman
   )
     .option("--base <ref>", "compare with this branch, tag or commit as well")
     .addOption(daysOption())
-    .addOption(knowledgeOption());
+    .addOption(knowledgeOption())
+    .addOption(
+      databaseOption("with the test pages that were sent; left out, they are not looked for"),
+    );
   withFindingOptions(lint, "K231=off, K220=warn")
     .addOption(instantOption())
     .action(async (options: OncallLintOptions) => {

@@ -6,6 +6,7 @@ import { parseRuleWeights } from "../knowledge/lint/rule-weights.ts";
 import { isRuleId } from "../knowledge/lint/rules.ts";
 import { createSourceLines } from "../knowledge/lint/source-lines.ts";
 import { lintOncall } from "../oncall/lint/lint-oncall.ts";
+import type { PagerCare } from "../oncall/lint/oncall-subject.ts";
 import { type LoadedOncall, loadOncall, loadOncallAt } from "../oncall/load-oncall.ts";
 import { defaultDays } from "./oncall-days.ts";
 import type { OncallLintOptions } from "./options.ts";
@@ -27,6 +28,7 @@ export async function oncallLint(options: OncallLintOptions, world: World): Prom
     at: options.at ?? world.clock.now(),
     days: options.days ?? defaultDays,
     catalogueFiles,
+    pager: options.db === undefined ? undefined : await pagerCare(options.db, world),
   });
   const texts = new Map(catalogueFiles.map(({ file, text }) => [file, text]));
   const textOf = (file: string) => texts.get(file);
@@ -47,6 +49,18 @@ export async function oncallLint(options: OncallLintOptions, world: World): Prom
     ok: isFine(findings, manner),
   };
   return await printLint(outcome, manner, shown, createSourceLines(textOf), world);
+}
+
+async function pagerCare(db: string, world: World): Promise<PagerCare> {
+  // Here, since a database takes as long to load as all the rest.
+  const { withDatabase } = await import("./with-database.ts");
+  const { lastTestPage } = await import("../oncall/lint/test-page-store.ts");
+  return {
+    isWatched: parseConfig(world.env).heartbeatUrl !== undefined,
+    lastTestAt: await withDatabase({ db }, world, "the test pages that were sent", (storage) =>
+      lastTestPage(storage.db),
+    ),
+  };
 }
 
 /** What is wrong with the files that oncall.yaml refers to. */

@@ -40,16 +40,16 @@ const lookEveryMs = 5_000;
  * Starts the server that hears machines, where the settings want one, and waits for heartbeats while it runs. What keeps
  * it from running is told in a sentence, and the bot goes on without.
  *
- * @returns what stops it
+ * @returns what stops it; undefined: it does not run
  */
-export async function startWeb(given: Given): Promise<() => Promise<void>> {
+export async function startWeb(given: Given): Promise<(() => Promise<void>) | undefined> {
   const { config, world, log, db, paging, pulse, oncall, timeZone, moved } = given;
   const { clock, randomHex, stderr } = world;
   const listen = listenAt(config.web);
   if (listen.kind !== "listen") {
     if (listen.kind === "refused") await writeLine(stderr, listen.problem);
     else if (oncall().file.heartbeats.length > 0) await writeLine(stderr, unheard);
-    return async () => undefined;
+    return undefined;
   }
   const pages = createPageStore(db);
   const people = () => oncall().catalogue.people;
@@ -114,7 +114,7 @@ export async function startWeb(given: Given): Promise<() => Promise<void>> {
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
     await writeLine(stderr, error.message);
-    return async () => undefined;
+    return undefined;
   }
   log.info("web.started");
   let looking: Promise<void> = Promise.resolve();

@@ -68,7 +68,7 @@ export type ShiftsOptions = Omit<WhoOptions, "at"> & {
   from: Temporal.Instant;
   to: Temporal.Instant;
 };
-export type OncallLintOptions = LintOptions & { base?: string; days?: number };
+export type OncallLintOptions = LintOptions & { base?: string; days?: number; db?: string };
 export type OncallDiffOptions = {
   knowledge?: string;
   days?: number;

@@ -82,8 +82,12 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
           moved,
         });
         const stopBeats = beatOutside({ config, world, log, db, pulse });
-        return async () => {
-          await Promise.all([stopWeb(), stopBeats()]);
+        return {
+          // Monitors go on calling when nobody types any more.
+          outlives: stopWeb !== undefined,
+          async stop() {
+            await Promise.all([stopWeb?.(), stopBeats()]);
+          },
         };
       },
     });

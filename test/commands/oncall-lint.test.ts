@@ -77,6 +77,51 @@ describe("ama oncall lint", () => {
     expect((await lint()).code).toBe(0);
   });
 
+  describe("told the database", () => {
+    const heartbeat = { AMA_HEARTBEAT_URL: "https://watch.example.org/5f2c" };
+    let database: string;
+    beforeEach(() => {
+      database = join(emptyFolder(), "ama.sqlite");
+      // A conversation wants something that can be asked.
+      writeFiles(office, { "answers/vpn.md": page(["title: VPN", "owner: ana"], "Install it.") });
+    });
+    const talk = (said: string) =>
+      runInWorld(["serve", "--knowledge", office, "--db", database, "--as", "ana"], {
+        stdin: `${said}\n`,
+      });
+    const rulesOf = async (env: Record<string, string>, ...words: readonly string[]) => {
+      const all = ["oncall", "lint", "--knowledge", office, "--db", database, "--format", "json"];
+      const { code, stdout } = await runInWorld([...all, ...words], { env });
+      const { findings } = JSON.parse(stdout);
+      return [code, findings.map(({ rule }: { rule: string }) => rule)];
+    };
+
+    it("tells that nobody watches, and that no test page has reached anybody", async () => {
+      await talk("hello");
+      expect(await rulesOf({})).toEqual([0, ["K233", "K233"]]);
+      expect(await rulesOf(heartbeat)).toEqual([0, ["K233"]]);
+    });
+
+    it("finds nothing for a month after a test page", async () => {
+      await talk("test page");
+      expect(await rulesOf(heartbeat)).toEqual([0, []]);
+      expect(await rulesOf(heartbeat, "--at", "2026-12-27T09:15:00Z")).toEqual([0, ["K233"]]);
+    });
+
+    it("does not count a page that was no test", async () => {
+      await talk("page @ana the shop is down");
+      expect(await rulesOf(heartbeat)).toEqual([0, ["K233"]]);
+    });
+
+    it("refuses one that is not there", async () => {
+      expect(await lint("--db", database)).toMatchObject({
+        code: 2,
+        stdout: "",
+        stderr: expect.stringContaining("does not exist"),
+      });
+    });
+  });
+
   it.each([
     ["--base", "HEAD"],
     ["--days", "0"],

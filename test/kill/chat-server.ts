@@ -20,19 +20,23 @@ export type ChatServer = {
   /** A bot is there: it is given what was not taken in, and some of what was. */
   connect(tell: (message: ToBot) => void): void;
   disconnect(): void;
-  hear(message: FromBot): void;
+  /** @param answer reaches whoever says it, who may be asking before it takes items in */
+  hear(message: FromBot, answer: (message: ToBot) => void): void;
 };
 
 /** Where a request is: it has come, the server has it, the answer has left. */
 export type Stage = "arrives" | "taken" | "answered";
 
+/** Follows one request: it is told how far that is, and gives whether whoever sent it is dead now. */
+export type Follow = (stage: Stage) => boolean;
+
 /**
  * @param chance of an answer that is swallowed or late, and of a refusal for now; undefined: all goes well
- * @param met is told how far each post is, and gives whether whoever posts is dead now; it is never, where left out
+ * @param follow begins to follow a post; left out: nobody dies of it
  */
 export function createChatServer(
   chance: Chance | undefined,
-  met: (stage: Stage) => boolean = () => false,
+  follow: () => Follow = () => () => false,
 ): ChatServer {
   const given: InboxItem[] = [];
   const taken = new Set<string>();
@@ -51,8 +55,7 @@ export function createChatServer(
       return known;
     }
     const reply = parseReply(json);
-    const { workspace, room, thread = "" } = reply.to;
-    const place = { platform: "memory", workspace, room, thread } as const;
+    const place = { ...reply.to, platform: "memory" } as const;
     const posted = {
       nonce,
       reply,
@@ -63,15 +66,18 @@ export function createChatServer(
     return posted;
   }
 
-  function post(asked: Extract<FromBot, { say: "post" }>): void {
-    const teller = tell;
+  function post(
+    asked: Extract<FromBot, { say: "post" }>,
+    teller: (message: ToBot) => void,
+  ): void {
     const answer = (outcome: Extract<ToBot, { say: "outcome" }>["outcome"]) =>
-      teller?.({ say: "outcome", call: asked.call, outcome });
+      teller({ say: "outcome", call: asked.call, outcome });
     const fate = chance?.even(100) ?? 99;
     if (fate < 5) {
       answer({ retryInMs: 50 });
       return;
     }
+    const met = follow();
     if (met("arrives")) return;
     const sent = put(asked).message;
     if (met("taken") || fate < 6) return; // not a word
@@ -107,12 +113,12 @@ export function createChatServer(
     disconnect() {
       tell = undefined;
     },
-    hear(message) {
+    hear(message, answer) {
       if (message.say === "taken") taken.add(message.dedupKey);
-      if (message.say === "post") post(message);
+      if (message.say === "post") post(message, answer);
       if (message.say === "find") {
         const found = posts.find(({ nonce }) => nonce === message.nonce)?.message ?? "absent";
-        tell?.({ say: "found", call: message.call, found });
+        answer({ say: "found", call: message.call, found });
       }
     },
   };

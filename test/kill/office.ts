@@ -74,7 +74,7 @@ export function createOffice({ folder, chance, canDie }: Given): Office {
             server.connect(bot.tell);
           }
           if (message.say === "through") through = message.statements;
-          server.hear(message);
+          server.hear(message, bot.tell);
           events.happened();
         },
         (line) => log.push(line),

@@ -103,7 +103,7 @@ function createPeople(office: Office, talks: readonly Talk[], chance: Chance) {
   };
 }
 
-function after(ms: number): Promise<void> {
+export function after(ms: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   setTimeout(resolve, ms);
   return promise;

@@ -114,10 +114,7 @@ export type Posted = {
   readonly reply: Reply;
   /** When it came, by the clock on the wall. */
   readonly atMs: number;
-  readonly message: Conversation & { readonly thread: string } & {
-    readonly platform: "memory";
-    readonly message: string;
-  };
+  readonly message: Conversation & { readonly platform: "memory"; readonly message: string };
 };
 
 /** A message as it is delivered. */

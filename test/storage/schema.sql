@@ -83,6 +83,11 @@ CREATE TABLE gap_event (
 
 CREATE INDEX gap_event_of_gap on gap_event (gap, id);
 
+CREATE TABLE heartbeat (
+      id text primary key,
+      last_at integer not null
+    ) strict;
+
 CREATE TABLE inbox (
       id integer primary key autoincrement,
       platform text not null,
@@ -124,6 +129,11 @@ CREATE UNIQUE INDEX inbox_working on inbox (lane) where state = 'working';
 CREATE TABLE installation_key (
       seat integer not null primary key check (seat = 1),
       secret text not null
+    ) strict;
+
+CREATE TABLE named_room (
+      written text primary key,
+      room_key text not null
     ) strict;
 
 CREATE TABLE outbox (
@@ -197,6 +207,100 @@ CREATE TABLE overlay (
       cancelled_at integer,
       unique (request, schedule, starts_at),
       check (starts_at < ends_at)
+    ) strict;
+
+CREATE TABLE page (
+      number integer primary key,
+      state text not null check (state in ('triggered', 'acknowledged', 'resolved')),
+      version integer not null,
+      service text,
+      dedup_key text not null,
+      due_at integer,
+      opened_at integer not null,
+      resolved_at integer,
+      home text,
+      body text not null,
+      shows text not null,
+      check ((state = 'resolved') = (due_at is null)),
+      check ((state = 'resolved') = (resolved_at is not null))
+    ) strict;
+
+CREATE INDEX page_due on page (due_at) where due_at is not null;
+
+CREATE INDEX page_home on page (home, number);
+
+CREATE UNIQUE INDEX page_open on page (coalesce(service, ''), dedup_key)
+        where state <> 'resolved';
+
+CREATE INDEX page_service on page (service, number);
+
+CREATE TABLE page_delivery (
+      delivery text primary key,
+      at integer not null
+    ) strict;
+
+CREATE TABLE page_event (
+      page integer not null references page (number),
+      seq integer not null,
+      event text not null,
+      at integer not null,
+      body text not null,
+      primary key (page, seq)
+    ) strict;
+
+CREATE TABLE page_link (
+      hash text primary key,
+      page integer not null references page (number),
+      person text not null,
+      action text not null,
+      expires_at integer not null,
+      used_at integer
+    ) strict;
+
+CREATE TABLE page_mute (
+      service text primary key,
+      until integer not null,
+      why text not null,
+      by text not null,
+      at integer not null
+    ) strict;
+
+CREATE TABLE page_notification (
+      id integer primary key autoincrement,
+      key text not null unique,
+      page integer not null references page (number),
+      turn integer not null,
+      person text not null,
+      via text not null,
+      kind text not null check (kind in ('page', 'news')),
+      lasts text not null check (lasts in ('triggered', 'open', 'always')),
+      text text,
+      state text not null
+        check (state in ('waiting', 'sending', 'handed', 'accepted', 'refused', 'cancelled')),
+      due_at integer not null,
+      next_try_at integer not null,
+      lease_until integer,
+      fence integer not null default 0,
+      attempts integer not null default 0,
+      nonce text not null,
+      error text,
+      sent_at integer,
+      check ((state = 'sending') = (lease_until is not null))
+    ) strict;
+
+CREATE INDEX page_notification_of on page_notification (page, state);
+
+CREATE INDEX page_notification_to on page_notification (person, via, sent_at)
+        where sent_at is not null;
+
+CREATE INDEX page_notification_waiting on page_notification (state, next_try_at)
+        where state in ('waiting', 'sending', 'handed');
+
+CREATE TABLE page_requester (
+      page integer not null references page (number),
+      principal text not null,
+      conversation_key text not null,
+      primary key (page, principal)
     ) strict;
 
 CREATE TABLE press (

@@ -56,7 +56,10 @@ describe("serve with a port", () => {
     });
     expect(taken.status).toBe(202);
     await running.stdout.holds("Checkout is down");
+    // What is served goes on when nobody types any more.
     running.stdin.end();
+    expect((await fetch(`${at}/livez`)).status).toBe(200);
+    running.signal("SIGTERM");
     expect(await running.ended).toMatchObject({ code: 0, stderr: "" });
     await expect(fetch(`${at}/livez`)).rejects.toThrow();
   });

@@ -267,6 +267,11 @@ export const rules = {
     "Somebody thinks that it holds, and it does not.",
     "Find somebody who takes it, correct it, or delete it.",
   ),
+  K233: everywhere(
+    "warning",
+    "A pager that nobody watches or tries fails when it is needed.",
+    'Set AMA_HEARTBEAT_URL, and say "test page" once a month.',
+  ),
 } as const satisfies Readonly<Record<string, Rule>>;
 
 export type RuleId = keyof typeof rules;

@@ -15,6 +15,7 @@ import { singlePerson } from "./single-person.ts";
 import { twinSteps } from "./twin-steps.ts";
 import { unknownIds } from "./unknown-ids.ts";
 import { unreachablePeople } from "./unreachable-people.ts";
+import { untriedPager } from "./untried-pager.ts";
 
 /** Everything that is looked for in on-call. */
 const checks: readonly OncallCheck[] = [
@@ -33,6 +34,7 @@ const checks: readonly OncallCheck[] = [
   missingPolicies,
   singlePerson,
   idleOverlays,
+  untriedPager,
 ];
 
 /** Tells what keeps oncall.yaml from being read, and applies every rule to the rest; pure. */

@@ -17,6 +17,15 @@ export type OncallLintGiven = {
   readonly days: number;
   /** people.yaml, oncall.yaml, services.yaml and what it imports. */
   readonly catalogueFiles: readonly CatalogueFile[];
+  /** How much the pager itself is looked after; left out where that is not known. */
+  readonly pager?: PagerCare | undefined;
+};
+
+export type PagerCare = {
+  /** Whether somebody outside hears when we are dead. */
+  readonly isWatched: boolean;
+  /** When a test page last reached anybody. */
+  readonly lastTestAt: Temporal.Instant | undefined;
 };
 
 /** All that a check of on-call may look at. */

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { type Conversation, roomKey } from "../../chat/conversation.ts";
 import { type Doc, paragraph } from "../../chat/doc.ts";
 import { parseConversationKey } from "../../chat/parse-conversation.ts";
+import { within } from "../../chat/within.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Person } from "../../knowledge/person.ts";
 import type { Notification } from "../notify/notification.ts";
@@ -55,6 +56,9 @@ export type Delivery = {
 /** Longer than one call may take. */
 const leaseMs = 30_000;
 
+/** A platform that does not say where somebody can be talked to is asked again. */
+const callMs = 10_000;
+
 /** So much goes out at a time by one way, so that a slow one takes nothing from the others. */
 const sendsAtATime = 8;
 
@@ -103,7 +107,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       at.subtract(flood.within),
     );
     const isFlood = count >= flood.pages;
-    if (isFlood && last && Temporal.Instant.compare(last.add(flood.every), at) > 0) return [];
+    if (isFlood && last && Temporal.Instant.compare(last.add(flood.every), at) > 0) {
+      // As a row that is due then: what waits as due now would be taken up again and again.
+      await notifications.putOff(transaction, ids, last.add(flood.every));
+      return [];
+    }
     const until = at.add({ milliseconds: leaseMs });
     if (isFlood) return await notifications.lease(transaction, ids, until);
     for (const id of ids) {
@@ -135,20 +143,23 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   }
 
   async function sendByChat(ids: readonly number[], via: Via, person: string): Promise<void> {
-    let room: Conversation | undefined;
-    let trouble: NotifyOutcome = { refused: "there is no room to talk in alone" };
+    let room: Conversation | "late" | undefined;
     try {
-      room = await parts.directRoom(person, via);
+      room = await within(callMs, parts.directRoom(person, via), "late");
     } catch (error) {
       report.fault(error);
-      trouble = { retryInMs: undefined, reason: "it does not answer" };
+      room = "late";
     }
+    const trouble: NotifyOutcome =
+      room === "late"
+        ? { retryInMs: undefined, reason: "it does not answer" }
+        : { refused: "there is no room to talk in alone" };
     const at = clock.now();
     await db.transaction().execute(async (transaction) => {
       const leased = await leaseNext(transaction, ids, { person, via }, at);
       const [first] = leased;
       if (!first) return;
-      if (!room) {
+      if (room === undefined || room === "late") {
         for (const one of leased) await record(transaction, one, trouble, at);
         return;
       }

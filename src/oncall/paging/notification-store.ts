@@ -49,6 +49,11 @@ export type NotificationStore = {
     transaction: Transaction<PagingTables>,
     page: number,
   ): Promise<readonly Pick<NewNotification, "person" | "via" | "turn">[]>;
+  /** Everybody whom the newest turn picked, sent to or not, and from when on they hear of the page. */
+  lastAsked(
+    transaction: Transaction<PagingTables>,
+    page: number,
+  ): Promise<ReadonlyMap<string, Temporal.Instant>>;
   /** Ways of a page that fail, the oldest first. */
   troubles(
     transaction: Transaction<PagingTables>,
@@ -69,6 +74,12 @@ export type NotificationStore = {
     ids: readonly number[],
     until: Temporal.Instant,
   ): Promise<readonly LeasedNotification[]>;
+  /** Has those of them that wait be looked at no sooner than that. */
+  putOff(
+    transaction: Transaction<PagingTables>,
+    ids: readonly number[],
+    until: Temporal.Instant,
+  ): Promise<void>;
   /** Has those wait again whose worker was not heard of since. */
   freeExpired(at: Temporal.Instant): Promise<void>;
   /** For the start: nobody can be at any of them. */
@@ -188,6 +199,31 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
         .execute();
       return rows.map(leasedFrom);
     },
+    async lastAsked(transaction, page) {
+      const rows = await transaction
+        .selectFrom("page_notification")
+        .select(["person", ({ fn }) => fn.min("due_at").as("due_at")])
+        .where("page", "=", page)
+        .where("kind", "=", sql.lit("page"))
+        .where("state", "<>", sql.lit("cancelled"))
+        .where("turn", "=", (from) =>
+          from
+            .selectFrom("page_notification")
+            .select(({ fn }) => fn.max("turn").as("turn"))
+            .where("page", "=", page)
+            .where("kind", "=", sql.lit("page")),
+        )
+        .groupBy("person")
+        .orderBy((of) => of.fn.min("id"))
+        .execute();
+      const schema = rowSchema.pick({ person: true, due_at: true });
+      return new Map(
+        rows.map((row) => {
+          const { person, due_at } = schema.parse(row);
+          return [person, instant(due_at)];
+        }),
+      );
+    },
     async troubles(transaction, page) {
       const rows = await transaction
         .selectFrom("page_notification")
@@ -259,6 +295,14 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
         .returningAll()
         .execute();
       return rows.map(leasedFrom).sort((a, b) => a.id - b.id);
+    },
+    async putOff(transaction, ids, until) {
+      await transaction
+        .updateTable("page_notification")
+        .set({ next_try_at: until.epochMilliseconds })
+        .where("id", "in", ids)
+        .where("state", "=", sql.lit("waiting"))
+        .execute();
     },
     async freeExpired(at) {
       await db

@@ -12,7 +12,7 @@ type Executor = Kysely<Tables>;
 export type StoredPage = { readonly page: Page; readonly shows: PageShows };
 
 /** Somebody who asked for a page, and the key of the conversation in which they did. */
-export type Requester = { readonly principal: string; readonly conversation: string };
+type Requester = { readonly principal: string; readonly conversation: string };
 
 /** Pages, their timelines, and who asked for them. What is not called within a transaction reads what is committed. */
 export type PageStore = {

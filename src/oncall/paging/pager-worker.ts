@@ -1,3 +1,4 @@
+import { within } from "../../chat/within.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Delivery } from "./delivery-worker.ts";
 import { createDueWatch } from "./due-watch.ts";
@@ -20,8 +21,12 @@ export type PagerParts = {
 
 /** Lets pages escalate: what is due runs, and what is to be sent is sent. */
 export type Pager = {
-  /** Does all that is due now, until nothing is: for tests, and for the end of a pipe. False when there was nothing. */
-  settle(): Promise<boolean>;
+  /**
+   * Does all that is due now, until nothing is: for tests, and for the end of a pipe. False when there was nothing.
+   *
+   * @param patienceMs how long it waits for a way that does not answer; left out: for ever
+   */
+  settle(patienceMs?: number): Promise<boolean>;
   /** Looks every second from now on. */
   start(): Promise<void>;
   /** Something was committed that may be due: it is looked at now. */
@@ -102,11 +107,12 @@ export function createPager(parts: PagerParts): Pager {
   }
 
   return {
-    async settle() {
+    async settle(patienceMs) {
       let isAny = false;
       for (;;) {
         const done = await tick();
-        await delivery.idle();
+        const idle = delivery.idle();
+        await (patienceMs === undefined ? idle : within(patienceMs, idle, undefined));
         if (done === 0) return isAny;
         isAny = true;
       }

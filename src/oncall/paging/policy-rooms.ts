@@ -1,5 +1,6 @@
 import type { ChatPlatform } from "../../chat/chat-platform.ts";
 import type { RoomRef } from "../../chat/conversation.ts";
+import { within } from "../../chat/within.ts";
 import type { Roster } from "../roster.ts";
 import type { NamedRoomStore } from "./named-room-store.ts";
 
@@ -17,6 +18,8 @@ type Given = {
   readonly oncallRoom: string | undefined;
   readonly rooms: NamedRoomStore;
 };
+
+const patienceMs = 1_000;
 
 /** `slack:#ops` is a room of that platform; `#ops` is one of any that has it, the first in the order in which they run. */
 export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Given): PolicyRooms {
@@ -39,17 +42,25 @@ export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Give
     }
     return undefined;
   }
+  async function look(): Promise<void> {
+    known ??= await rooms.list();
+    for (const name of written()) {
+      if (known.has(name)) continue;
+      const room = await find(name);
+      if (!room) continue;
+      await rooms.put(name, room);
+      known = new Map([...known, [name, room]]);
+    }
+  }
+  let looking: Promise<void> | undefined;
   return {
     roomOf: (name) => known?.get(name),
     async refresh() {
-      known ??= await rooms.list();
-      for (const name of written()) {
-        if (known.has(name)) continue;
-        const room = await find(name);
-        if (!room) continue;
-        await rooms.put(name, room);
-        known = new Map([...known, [name, room]]);
-      }
+      looking ??= look().finally(() => {
+        looking = undefined;
+      });
+      // Pages do not wait for a platform that does not answer.
+      await within(patienceMs, looking, undefined);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { OutboxStore } from "../../chat/outbox-store.ts";
 import { parseConversationKey } from "../../chat/parse-conversation.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Person } from "../../knowledge/person.ts";
+import { later } from "../instant-order.ts";
 import type { Decided } from "../page/open-page.ts";
 import { type Page, printPageNumber } from "../page/page.ts";
 import type { PageEffect, Whom } from "../page/page-effect.ts";
@@ -147,28 +148,33 @@ async function tell(
       return;
     }
     default:
-      await tellPeople(transaction, { whom, what, text, ...happened }, given);
+      await tellPeople(transaction, { whom, text, ...happened }, given);
   }
 }
 
 /** Sends news to people by the ways on which they heard of the page, or would hear of it first. */
 async function tellPeople(
   transaction: Transaction<PagingTables>,
-  telling: Telling & { readonly whom: Whom; readonly what: string; readonly text: string },
+  telling: Telling & {
+    readonly whom: Extract<Whom, "acker" | "notified" | "last-turn">;
+    readonly text: string;
+  },
   given: WritePageGiven,
 ): Promise<void> {
   const { decided, whom, text, seq, at } = telling;
   const { page, entry } = decided;
   const reached = await given.notifications.reached(transaction, page.number);
-  const lastTurn = Math.max(0, ...reached.map(({ turn }) => turn));
+  const asked =
+    whom === "last-turn"
+      ? await given.notifications.lastAsked(transaction, page.number)
+      : new Map<string, Temporal.Instant>();
   const actor = entry.actor.kind === "person" ? entry.actor.person : undefined;
-  const people =
-    whom === "acker"
-      ? [page.ackedBy ?? ""]
-      : reached
-          .filter(({ turn }) => whom !== "last-turn" || turn === lastTurn)
-          .map(({ person }) => person);
-  const all = new Set([...people, ...(whom === "last-turn" ? page.added : [])]);
+  const people = {
+    acker: [page.ackedBy ?? ""],
+    notified: reached.map(({ person }) => person),
+    "last-turn": [...asked.keys(), ...page.added],
+  }[whom];
+  const all = new Set(people);
   const isCalm = whom === "notified";
   const news = [...all].flatMap((person) => {
     if (person === actor) return [];
@@ -184,7 +190,8 @@ async function tellPeople(
         kind: "news",
         lasts: isCalm ? "always" : "open",
         text,
-        due: at,
+        // Whoever is let sleep hears of it after the page itself.
+        due: later(asked.get(person) ?? at, at),
       }),
     );
   });

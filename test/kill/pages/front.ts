@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import type { Chance } from "../../bench/chance.ts";
-import type { Stage } from "../chat-server.ts";
+import type { Follow } from "../chat-server.ts";
+import { after } from "../random-kills.ts";
 
 /** Something that came to a receiver for a person, and was taken. */
 export type Arrival = { readonly nonce: string; readonly atMs: number; readonly body: string };
@@ -23,13 +24,12 @@ type Given = {
   readonly to: number;
   /** Of a refusal for now, and of an answer that is late or swallowed; undefined: all goes well. */
   readonly chance: Chance | undefined;
-  /** Is told how far each request is, and gives whether whoever sent it is dead now. */
-  readonly met: (stage: Stage) => boolean;
+  readonly follow: () => Follow;
 };
 
 const sequenceSchema = z.object({ sequence_id: z.string() });
 
-export async function startFront({ to, chance, met }: Given): Promise<Front> {
+export async function startFront({ to, chance, follow }: Given): Promise<Front> {
   const arrivals: Arrival[] = [];
   const swallowed: string[] = [];
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -41,6 +41,7 @@ export async function startFront({ to, chance, met }: Given): Promise<Front> {
       response.writeHead(503).end();
       return;
     }
+    const met = follow();
     if (met("arrives")) return;
     const { method = "", url = "", headers } = request;
     const own = ["content-type", "webhook-id", "webhook-timestamp", "webhook-signature"];
@@ -80,10 +81,4 @@ export async function startFront({ to, chance, met }: Given): Promise<Front> {
       await once(server, "close");
     },
   };
-}
-
-function after(ms: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  setTimeout(resolve, ms);
-  return promise;
 }

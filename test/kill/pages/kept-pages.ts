@@ -35,95 +35,73 @@ export type KeptPages = {
   readonly journal: readonly JournalEntry[];
 };
 
-export function readKeptPages(file: string): KeptPages {
-  return reading(file, (database) => ({
-    pages: readPages(database),
-    notifications: z
-      .array(notificationSchema)
-      .parse(database.prepare("select * from page_notification order by id").all()),
-    timeline: z
-      .array(z.object({ body: z.string() }))
-      .parse(database.prepare("select body from page_event order by page, seq").all())
-      .map(({ body }) => z.decode(timelineEntrySchema, JSON.parse(body))),
-    inbox: z.array(inboxSchema).parse(database.prepare("select dedup_key, state from inbox").all()),
-    journal: readJournal(database),
-  }));
-}
+/** Looks into the database of a bot that lives, dies and writes meanwhile. */
+export type PagesReader = {
+  all(): KeptPages;
+  /** What whoever pages can see: pages, and what was said that has been worked on. */
+  progress(): { readonly pages: readonly KeptPage[]; readonly done: ReadonlySet<string> };
+  /** Nonces of what a dead bot was sending by a way. */
+  sending(via: string): readonly string[];
+  /** Whether nothing waits in the inbox and the outbox, and nothing of pages is due at that instant. */
+  isAtRest(atMs: number): boolean;
+  /** Whether a page is due at that instant. */
+  isPageDue(atMs: number): boolean;
+  /** How much is to be sent at a later instant. */
+  waiting(): number;
+  close(): void;
+};
 
-/** What whoever pages can see: pages, and what was said that has been worked on. */
-export function readProgress(file: string): {
-  readonly pages: readonly KeptPage[];
-  readonly done: ReadonlySet<string>;
-} {
-  return reading(file, (database) => {
-    const rows = database.prepare("select dedup_key, state from inbox where state = 'done'").all();
-    return {
-      pages: readPages(database),
+export function openPagesReader(file: string): PagesReader {
+  const database = new Database(file, { readonly: true, timeout: 5_000 });
+  const pages = database.prepare(
+    `select number, state, json_extract(body, '$.text') as text, json_extract(body, '$.turn') as turn
+    from page order by number`,
+  );
+  const done = database.prepare("select dedup_key, state from inbox where state = 'done'");
+  const unfinished = database.prepare(
+    `select (select count(*) from inbox where state in ('new', 'working'))
+      + (select count(*) from outbox where state in ('queued', 'sending'))
+      + (select count(*) from page where due_at <= :at)
+      + (select count(*) from page_notification
+          where state in ('sending', 'handed') or (state = 'waiting' and next_try_at <= :at)) as count`,
+  );
+  const due = database.prepare("select count(*) as count from page where due_at <= :at");
+  const waiting = database.prepare(
+    "select count(*) as count from page_notification where state = 'waiting'",
+  );
+  const all = (sql: string, ...given: readonly string[]) => database.prepare(sql).all(...given);
+  const readPages = () => z.array(pageSchema).parse(pages.all());
+  const count = (row: unknown) => countSchema.parse(row).count;
+  return {
+    all: () => ({
+      pages: readPages(),
+      notifications: z
+        .array(notificationSchema)
+        .parse(all("select * from page_notification order by id")),
+      timeline: z
+        .array(z.object({ body: z.string() }))
+        .parse(all("select body from page_event order by page, seq"))
+        .map(({ body }) => z.decode(timelineEntrySchema, JSON.parse(body))),
+      inbox: z.array(inboxSchema).parse(all("select dedup_key, state from inbox")),
+      journal: readJournal(database),
+    }),
+    progress: () => ({
+      pages: readPages(),
       done: new Set(
         z
           .array(inboxSchema)
-          .parse(rows)
+          .parse(done.all())
           .map(({ dedup_key }) => dedup_key),
       ),
-    };
-  });
-}
-
-/** Nonces of what a dead bot was sending by a way. */
-export function readSending(file: string, via: string): readonly string[] {
-  return reading(file, (database) =>
-    z
-      .array(z.object({ nonce: z.string() }))
-      .parse(
-        database
-          .prepare("select nonce from page_notification where state = 'sending' and via = ?")
-          .all(via),
-      )
-      .map(({ nonce }) => nonce),
-  );
-}
-
-/** Whether nothing waits in the inbox and the outbox, and nothing of pages is due at that instant. */
-export function arePagesAtRest(file: string, atMs: number): boolean {
-  return reading(file, (database) => {
-    const unfinished = database
-      .prepare(
-        `select (select count(*) from inbox where state in ('new', 'working'))
-          + (select count(*) from outbox where state in ('queued', 'sending'))
-          + (select count(*) from page where due_at <= :at)
-          + (select count(*) from page_notification
-              where state in ('sending', 'handed') or (state = 'waiting' and next_try_at <= :at)) as count`,
-      )
-      .get({ at: atMs });
-    return countSchema.parse(unfinished).count === 0;
-  });
-}
-
-/** How much of pages waits for a later instant, of which nobody keeps it. */
-export function countWaiting(file: string): number {
-  return reading(file, (database) => {
-    const waiting = database
-      .prepare("select count(*) as count from page_notification where state = 'waiting'")
-      .get();
-    return countSchema.parse(waiting).count;
-  });
-}
-
-function readPages(database: Database.Database): readonly KeptPage[] {
-  const rows = database
-    .prepare(
-      `select number, state, json_extract(body, '$.text') as text, json_extract(body, '$.turn') as turn
-      from page order by number`,
-    )
-    .all();
-  return z.array(pageSchema).parse(rows);
-}
-
-function reading<T>(file: string, read: (database: Database.Database) => T): T {
-  const database = new Database(file, { readonly: true, timeout: 5_000 });
-  try {
-    return read(database);
-  } finally {
-    database.close();
-  }
+    }),
+    sending: (via) =>
+      z
+        .array(z.object({ nonce: z.string() }))
+        .parse(all("select nonce from page_notification where state = 'sending' and via = ?", via))
+        .map(({ nonce }) => nonce),
+    isAtRest: (at) => count(unfinished.get({ at })) === 0,
+    isPageDue: (at) => count(due.get({ at })) > 0,
+    waiting: () => count(waiting.get()),
+    close: () => database.close(),
+  };
 }

@@ -2,8 +2,8 @@ import type { Stage } from "../chat-server.ts";
 import { stop } from "../random-kills.ts";
 import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
 import { judgePages, type PagesVerdict } from "./pages-verdict.ts";
-import { createPeople } from "./people.ts";
-import { comeToRest } from "./random-page-kills.ts";
+import { createPeople, type People } from "./people.ts";
+import { comeToRest, stepMs } from "./random-page-kills.ts";
 import type { Story } from "./story.ts";
 
 type Wanted = {
@@ -16,9 +16,7 @@ type Wanted = {
 };
 
 /** Before a statement, or so far with something that is sent. */
-type Point =
-  | { readonly statement: number }
-  | { readonly send: number; readonly stage: Stage };
+type Point = { readonly statement: number } | { readonly send: number; readonly stage: Stage };
 
 type Tried = PagesVerdict & { readonly points: number; readonly of: number };
 
@@ -32,27 +30,29 @@ const stages: readonly Stage[] = ["arrives", "taken", "answered"];
 export async function dieOnTheWay({ folder, most, first, step }: Wanted): Promise<Tried> {
   const office = await openPagerOffice({ folder, chance: undefined, canDie: true });
   const stories: Story[] = [];
+  const people = createPeople(office, stories, () => stories.length);
   const faults: string[] = [];
   const walk = async (point: Point | undefined) => {
-    const fault = await pageOnce(office, stories, point);
+    const story = storyOfWay(stories.length);
+    stories.push(story);
+    const fault = await walkOnce({ office, people, story }, point);
     if (fault !== undefined) faults.push(fault);
   };
 
   office.start();
   await walk(undefined);
-  const statements = office.through() ?? 0;
-  const sends = office.sends();
+  const statements = Array.from({ length: office.through() ?? 0 }, (_, index) => index + 1);
+  const sends = Array.from({ length: office.sends() }, (_, index) => index + 1);
   const all: readonly Point[] = [
-    ...Array.from({ length: statements }, (_, index) => ({ statement: index + 1 })),
-    ...Array.from({ length: sends }, (_, index) =>
-      stages.map((stage) => ({ send: index + 1, stage })),
-    ).flat(),
+    ...statements.map((statement) => ({ statement })),
+    ...sends.flatMap((send) => stages.map((stage) => ({ send, stage }))),
   ];
   const count = Math.min(most, all.length);
   let points = 0;
   for (let at = first - 1; at < count && faults.length === 0; at += step) {
+    const before = office.lives.length;
     await walk(all[Math.floor((at * all.length) / count)]);
-    points += 1;
+    points += office.lives.length - before;
   }
   const last = office.lives.at(-1);
   const isStill = await comeToRest(office, () => last?.state() === "over");
@@ -63,22 +63,66 @@ export async function dieOnTheWay({ folder, most, first, step }: Wanted): Promis
   return { ...verdict, points, of: all.length, faults: [...faults, ...verdict.faults] };
 }
 
-/** One page, in which the bot dies once and is started again; gives what went wrong. */
-async function pageOnce(
-  office: PagerOffice,
-  stories: Story[],
+/** All are for the same service, whose way takes the same statements each time. */
+const storyOfWay = (index: number): Story => ({
+  index,
+  service: 0,
+  steps: [
+    { do: "page", by: "dee" },
+    { do: "wait", forTurn: 2 },
+    { do: "ack", by: "ana", how: "said" },
+    { do: "resolve", by: "ana", how: "said" },
+  ],
+});
+
+/** The way of a page ends before it is resolved. */
+const stepsOnTheWay = 3;
+
+type Walk = { readonly office: PagerOffice; readonly people: People; readonly story: Story };
+
+/** Has one page asked for and taken, on whose way the bot dies once at most; gives what went wrong. */
+async function walkOnce(
+  { office, people, story }: Walk,
   point: Point | undefined,
 ): Promise<string | undefined> {
-  const story: Story = {
-    index: stories.length,
-    steps: [
-      { do: "page", by: "dee" },
-      { do: "wait", forTurn: 2 },
-      { do: "ack", by: "ana", how: "said" },
-      { do: "resolve", by: "ana", how: "said" },
-    ],
+  const { events } = office;
+  const life = () => {
+    const [newest] = office.lives.slice(-1);
+    if (!newest) throw new Error("No bot was started");
+    return newest;
   };
-  stories.push(story);
-  const people = createPeople(office, stories, () => stories.length);
-  return await Promise.resolve(`${people.haveEnded()} ${point}`);
+  const isOver = () => life().state() === "over";
+  const isReady = () => life().state() === "up" && office.isAtRest();
+  const where = `on the way of page ${story.index + 1}`;
+  let isArmed = false;
+  for (;;) {
+    const isQuiet = await events.until(() => isOver() || isReady());
+    if (!isQuiet) return `nothing came to rest ${where}`;
+    if (isOver()) {
+      const how = await life().bot.ended;
+      if (how !== "SIGKILL") return `the bot ended with ${how} ${where}`;
+      isArmed = false;
+      office.start();
+      continue;
+    }
+    const steps = people.stepsOf(story);
+    if (steps === story.steps.length) return undefined;
+    if (steps === 0) {
+      isArmed = true;
+      const { send, stage } = point && "send" in point ? point : {};
+      office.killAtSend(send, stage);
+      const at = point && "statement" in point ? point.statement : never;
+      life().bot.tell({ say: "die", at, until: "count" });
+    }
+    if (steps === stepsOnTheWay && isArmed) {
+      isArmed = false;
+      life().bot.tell({ say: "count" });
+      await events.until(() => isOver() || office.through() !== undefined);
+      const sends = office.sends();
+      if (point !== undefined || sends === 0) office.killAtSend(undefined);
+      continue;
+    }
+    people.goOn();
+    if (people.areWaiting()) office.advance(stepMs);
+  }
 }

@@ -4,12 +4,12 @@ import { startWebhookReceiver } from "../../oncall/notify/webhook-receiver.ts";
 import { writeFiles } from "../../support/knowledge-folder.ts";
 import { startNtfyDouble } from "../../support/ntfy-double.ts";
 import { type BotProcess, startBot } from "../bot-process.ts";
-import { type ChatServer, createChatServer, type Stage } from "../chat-server.ts";
+import { type ChatServer, createChatServer, type Follow, type Stage } from "../chat-server.ts";
 import { createEvents, type Events } from "../events.ts";
 import { type Front, startFront } from "./front.ts";
 import { keepJournal } from "./journal.ts";
-import { arePagesAtRest, readSending } from "./kept-pages.ts";
-import { pagingKnowledge } from "./paging-knowledge.ts";
+import { openPagesReader, type PagesReader } from "./kept-pages.ts";
+import { pagingKnowledge, responders } from "./paging-knowledge.ts";
 
 /** One life of the bot, by the clock on the wall. */
 export type Life = { readonly startedMs: number; readonly bot: BotProcess; state(): LifeState };
@@ -21,7 +21,7 @@ export type PagerOffice = {
   readonly phones: Front;
   readonly hooks: Front;
   readonly events: Events;
-  readonly database: string;
+  readonly kept: PagesReader;
   readonly log: readonly string[];
   readonly lives: readonly Life[];
   /** When, by the clock on the wall, time was moved, and by how much the bot's clock is ahead since then. */
@@ -55,6 +55,7 @@ export async function openPagerOffice(given: {
   const knowledge = join(folder, "knowledge");
   writeFiles(knowledge, pagingKnowledge);
   await keepJournal(database);
+  const kept = openPagesReader(database);
 
   let aheadMs = 0;
   const nowMs = () => Date.now() + aheadMs;
@@ -67,27 +68,28 @@ export async function openPagerOffice(given: {
   let sends = 0;
   let killAt: { readonly send: number; readonly stage: Stage } | undefined;
 
-  function met(stage: Stage): boolean {
-    if (stage === "arrives") sends += 1;
-    const life = lives.at(-1);
-    if (killAt?.send !== sends || killAt.stage !== stage || !life) return false;
-    killAt = undefined;
-    life.bot.kill();
-    return true;
+  function follow(): Follow {
+    const send = ++sends;
+    return (stage) => {
+      if (killAt?.send !== send || killAt.stage !== stage) return false;
+      killAt = undefined;
+      lives.at(-1)?.bot.kill();
+      return true;
+    };
   }
 
-  const server = createChatServer(chance, met);
+  const server = createChatServer(chance, follow);
   const ntfy = await startNtfyDouble(undefined, () => undefined);
   const receiver = await startWebhookReceiver(
     key,
     () => undefined,
     () => nowMs() / 1_000,
   );
-  const phones = await startFront({ to: ntfy.port, chance, met });
-  const hooks = await startFront({ to: receiver.port, chance, met });
+  const phones = await startFront({ to: ntfy.port, chance, follow });
+  const hooks = await startFront({ to: receiver.port, chance, follow });
   const signingKey = Buffer.from(key, "hex").toString("base64");
   const env = Object.fromEntries(
-    ["ana", "bo"].flatMap((person) => [
+    responders.flatMap((person) => [
       [`PHONE_OF_${person.toUpperCase()}`, `http://127.0.0.1:${phones.port}/${person}`],
       [
         `HOOK_OF_${person.toUpperCase()}`,
@@ -101,7 +103,7 @@ export async function openPagerOffice(given: {
     phones,
     hooks,
     events,
-    database,
+    kept,
     log,
     lives,
     moves,
@@ -124,7 +126,7 @@ export async function openPagerOffice(given: {
             server.connect(bot.tell);
           }
           if (message.say === "through") through = message.statements;
-          server.hear(message);
+          server.hear(message, bot.tell);
           events.happened();
         },
         (line) => log.push(line),
@@ -132,7 +134,7 @@ export async function openPagerOffice(given: {
       const ended = bot.ended.then((how) => {
         state = "over";
         server.disconnect();
-        inFlight.push(...readSending(database, "ntfy"));
+        inFlight.push(...kept.sending("ntfy"));
         events.happened();
         return how;
       });
@@ -147,8 +149,9 @@ export async function openPagerOffice(given: {
     },
     sends: () => sends,
     through: () => through,
-    isAtRest: () => server.isAllTaken() && arePagesAtRest(database, nowMs()),
+    isAtRest: () => server.isAllTaken() && kept.isAtRest(nowMs()),
     async close() {
+      kept.close();
       for (const one of [phones, hooks, ntfy, receiver]) await one.close();
     },
   };

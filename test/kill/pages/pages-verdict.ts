@@ -1,5 +1,5 @@
-import { type Arrival } from "./front.ts";
-import { type KeptNotification, type KeptPages, readKeptPages } from "./kept-pages.ts";
+import type { Arrival } from "./front.ts";
+import type { KeptNotification, KeptPages } from "./kept-pages.ts";
 import { latenessOf } from "./lateness.ts";
 import type { PagerOffice } from "./pager-office.ts";
 import { dedupKeyOf, type Step, type Story, textOf } from "./story.ts";
@@ -22,7 +22,7 @@ const inFlightMs = 1_000;
 
 /** Judges what people have got and what the database keeps, once the bot has stopped. */
 export function judgePages(office: PagerOffice, stories: readonly Story[]): PagesVerdict {
-  const kept = readKeptPages(office.database);
+  const kept = office.kept.all();
   const again = office.server.again();
   const strays = strayNonces(office, kept);
   const { doubled, excused, unexcused } = doublesOf(office);
@@ -136,14 +136,19 @@ function lostTurns({ pages, timeline, notifications }: KeptPages): readonly stri
     );
     return inOrder && last > 0
       ? forgotten
-      : [...forgotten, `#${number} took the turns ${turns.map(({ turn }) => turn).join(", ")} of ${last}`];
+      : [
+          ...forgotten,
+          `#${number} took the turns ${turns.map(({ turn }) => turn).join(", ")} of ${last}`,
+        ];
   });
 }
 
 /** The engine itself has written down in which state a page was when something of it was taken up. */
 function leasedAfterAck({ journal }: KeptPages): readonly string[] {
   return journal.flatMap(({ what, state, key }) =>
-    what === "leased" && state !== "triggered" ? [`${key} was taken up when its page was ${state}`] : [],
+    what === "leased" && state !== "triggered"
+      ? [`${key} was taken up when its page was ${state}`]
+      : [],
   );
 }
 

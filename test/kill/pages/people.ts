@@ -1,6 +1,4 @@
-import { readProgress } from "./kept-pages.ts";
 import type { PagerOffice } from "./pager-office.ts";
-import { services } from "./paging-knowledge.ts";
 import { dedupKeyOf, itemOf, type Story, textOf } from "./story.ts";
 
 /** Those who page, and those who are paged. */
@@ -10,6 +8,8 @@ export type People = {
   /** Whether some of them wait for a page to go on by itself. */
   areWaiting(): boolean;
   haveEnded(): boolean;
+  /** How many steps of a story are behind. */
+  stepsOf(story: Story): number;
 };
 
 /** @param most stories that may have begun by now */
@@ -24,10 +24,12 @@ export function createPeople(
   const waiting = new Set<Story>();
   return {
     goOn() {
-      const { pages, done } = readProgress(office.database);
+      const { pages, done } = office.kept.progress();
       waiting.clear();
       for (const story of stories.slice(0, most())) {
-        const before = stories[story.index - services];
+        const before = stories
+          .slice(0, story.index)
+          .findLast(({ service }) => service === story.service);
         const step = givenOf(story);
         // A second request for a service would join the first one's page.
         const isFree = !before || (isOver(before) && isWorkedOn(before, before.steps.length));
@@ -52,5 +54,6 @@ export function createPeople(
     },
     areWaiting: () => waiting.size > 0,
     haveEnded: () => stories.every(isOver),
+    stepsOf: givenOf,
   };
 }

@@ -1,15 +1,15 @@
 import type { Chance } from "../../bench/chance.ts";
 import { after, stop } from "../random-kills.ts";
-import { countWaiting } from "./kept-pages.ts";
 import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
 import { judgePages, type PagesVerdict } from "./pages-verdict.ts";
+import { services } from "./paging-knowledge.ts";
 import { createPeople } from "./people.ts";
 import { storyOf } from "./story.ts";
 
 type Wanted = { readonly folder: string; readonly kills: number; readonly chance: Chance };
 
 /** Longer than a step of the policy waits. */
-const stepMs = 61_000;
+export const stepMs = 61_000;
 
 /** Kills the bot at random instants while people page and are paged, and judges it when it has been left alone. */
 export async function killPagerAtRandom({ folder, kills, chance }: Wanted): Promise<PagesVerdict> {
@@ -17,13 +17,15 @@ export async function killPagerAtRandom({ folder, kills, chance }: Wanted): Prom
   const { events } = office;
   let most = 0;
   const stories = Array.from({ length: Math.max(12, kills) }, (_, index) =>
-    storyOf(index, chance.even(2) === 0 ? "said" : "pressed"),
+    storyOf(index, index % services, chance.even(2) === 0 ? "said" : "pressed"),
   );
   const people = createPeople(office, stories, () => most);
   const endings: string[] = [];
   const goOn = () => {
     people.goOn();
-    if (people.areWaiting() && chance.even(12) === 0) office.advance(stepMs);
+    if (people.areWaiting() && chance.even(4) === 0 && !office.kept.isPageDue(office.nowMs())) {
+      office.advance(stepMs);
+    }
   };
 
   for (let killed = 0; killed < kills; killed++) {
@@ -45,7 +47,7 @@ export async function killPagerAtRandom({ folder, kills, chance }: Wanted): Prom
     const how = await life.bot.ended;
     if (how !== "SIGKILL") endings.push(`a bot ended by itself with ${how}`);
     // It was dead for a while.
-    if (chance.even(3) === 0) office.advance(chance.even(4 * stepMs));
+    if (chance.even(2) === 0) office.advance(chance.even(4 * stepMs));
   }
 
   most = stories.length;
@@ -77,7 +79,7 @@ export async function comeToRest(office: PagerOffice, isOver: () => boolean): Pr
   for (let rounds = 0; rounds < 40; rounds += 1) {
     const isStill = await office.events.until(() => isOver() || office.isAtRest());
     if (!isStill || isOver()) return false;
-    if (countWaiting(office.database) === 0) return true;
+    if (office.kept.waiting() === 0) return true;
     office.advance(31_000);
   }
   return false;

@@ -3,7 +3,7 @@ import type { InboxItem } from "../../../src/chat/inbox-item.ts";
 import { directRoomOf } from "../../support/kill-platform.ts";
 import { type Posted, said } from "../talk.ts";
 import type { KeptPage } from "./kept-pages.ts";
-import { serviceOf } from "./paging-knowledge.ts";
+import { askedFor, serviceId } from "./paging-knowledge.ts";
 
 type Act = "ack" | "escalate" | "release" | "resolve";
 
@@ -14,10 +14,14 @@ export type Step =
   | { readonly do: "wait"; readonly forTurn: number };
 
 /** A page from first to last. */
-export type Story = { readonly index: number; readonly steps: readonly Step[] };
+export type Story = {
+  readonly index: number;
+  readonly service: number;
+  readonly steps: readonly Step[];
+};
 
 /** What the page of a story says; no other says the same. */
-export function textOf({ index }: Story): string {
+export function textOf({ index }: Pick<Story, "index">): string {
   return `outage ${index} of the boiler`;
 }
 
@@ -32,19 +36,27 @@ export function dedupKeyOf({ index }: Story, step: number): string {
 }
 
 /** Of pages in turn: taken at once, nobody at home, handed back, escalated, over by itself. */
-export function storyOf(index: number, how: "said" | "pressed"): Story {
+export function storyOf(index: number, service: number, how: "said" | "pressed"): Story {
+  const { first, second } = askedFor(service);
   const page = { do: "page", by: "dee" } as const;
   const act = (what: Act, by: string): Step => ({ do: what, by, how });
   const turn = (forTurn: number): Step => ({ do: "wait", forTurn });
   const stories: readonly (readonly Step[])[] = [
-    [page, act("ack", "ana"), act("resolve", "ana")],
-    [page, turn(3), act("ack", "bo"), act("resolve", "bo")],
-    [page, act("ack", "ana"), act("release", "ana"), turn(3), act("ack", "bo"), act("resolve", "bo")],
-    [page, act("escalate", "dee"), turn(2), act("ack", "bo"), act("resolve", "ana")],
+    [page, act("ack", first), act("resolve", first)],
+    [page, turn(3), act("ack", second), act("resolve", second)],
+    [
+      page,
+      act("ack", first),
+      act("release", first),
+      turn(3),
+      act("ack", second),
+      act("resolve", second),
+    ],
+    [page, act("escalate", "dee"), turn(2), act("ack", second), act("resolve", first)],
     [page, { do: "resolve", by: "dee", how: "said" }],
-    [page, turn(6), act("resolve", "ana")],
+    [page, turn(6), act("resolve", first)],
   ];
-  return { index, steps: stories[index % stories.length] ?? [] };
+  return { index, service, steps: stories[index % stories.length] ?? [] };
 }
 
 /** A step as it is delivered. @param posts all that the bot has said */
@@ -61,7 +73,7 @@ export function itemOf(
   const at = Temporal.Now.instant();
   const home = homeOf(story);
   if (one.do === "page") {
-    return said(`page ${serviceOf(story.index)} ${textOf(story)}`, key, home, principal, at);
+    return said(`page ${serviceId(story.service)} ${textOf(story)}`, key, home, principal, at);
   }
   if (!page) return undefined;
   const value = `page:${page.number}:${one.do}`;

@@ -365,6 +365,52 @@ describe("one person alone", () => {
   });
 });
 
+describe("lint of the pager itself", () => {
+  const withPager = (files: Files, isWatched: boolean, lastTestAt?: string) =>
+    lintOncall({
+      ...stateOf(files),
+      before: undefined,
+      at: Temporal.Instant.from(now),
+      days: 30,
+      pager: {
+        isWatched,
+        lastTestAt: lastTestAt === undefined ? undefined : Temporal.Instant.from(lastTestAt),
+      },
+    });
+  const today = "2026-01-07T11:00:00Z";
+
+  it.each<[what: string, isWatched: boolean, lastTestAt: string | undefined, told: string[]]>([
+    ["watched, and tried today", true, today, []],
+    ["tried 31 days ago", true, "2025-12-07T12:00:00Z", []],
+    [
+      "tried a second earlier",
+      true,
+      "2025-12-07T11:59:59Z",
+      ["No test page has reached anybody since 2025-12-07T11:59:59+00:00, over 31 days ago."],
+    ],
+    ["never tried", true, undefined, ["No test page has reached anybody yet."]],
+    [
+      "watched by nobody",
+      false,
+      today,
+      ["AMA_HEARTBEAT_URL is not set: when AMA itself is dead, nobody hears of it."],
+    ],
+  ])("K233: tells of one that is %s", (_what, isWatched, lastTestAt, messages) => {
+    const found = withPager(sound, isWatched, lastTestAt);
+    expect(found.map(({ message }) => message)).toEqual(messages);
+    expect(told(found)).toEqual(messages.map(() => "K233 warning oncall.yaml:6"));
+  });
+
+  it("K233: tells both, each as a finding of its own", () => {
+    const found = withPager(sound, false);
+    expect(new Set(found.map(({ about }) => about)).size).toBe(2);
+  });
+
+  it("K233: does not mind where nobody is ever paged", () => {
+    expect(told(withPager({ oncall: "" }, false))).toEqual([]);
+  });
+});
+
 describe("lint of a change", () => {
   const exchanged = withRota(["[ana, bo]", "[bo, ana]"]);
 

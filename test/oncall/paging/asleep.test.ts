@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { threadOn } from "../../talk/open-talk.ts";
-import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
+import { oncall, openPagerOffice, type PagerOffice } from "./pager-office.ts";
 
 describe("A page at three in the morning", () => {
   let office: PagerOffice;
   beforeEach(async () => {
     office = await openPagerOffice();
   });
-  afterEach(() => office.close());
+  afterEach(async () => {
+    expect(office.faults).toEqual([]);
+    await office.close();
+  });
 
   it("rings the phone of whoever is on call at once, and says so to whoever asked", async () => {
     const asked = await office.say("dee", "page billing invoices fail");
@@ -35,7 +38,26 @@ describe("A page at three in the morning", () => {
     expect(office.rung().length).toBeGreaterThanOrEqual(before + 8);
     const { page } = await office.page(1);
     expect(page.state).toBe("triggered");
-    expect(office.faults).toEqual([]);
+  });
+
+  it("asks everybody again every 15 minutes, and never stops", async () => {
+    await office.say("dee", "page billing invoices fail");
+    await office.pass(30);
+    const rungFor = (who: string) => office.rung().filter((line) => line.startsWith(who)).length;
+    const before = rungFor("bo");
+    await office.pass(3 * 60);
+    expect(rungFor("bo")).toBe(before + 12);
+    expect((await office.page(1)).page.state).toBe("triggered");
+  });
+
+  it("goes on to the next without forgetting what the first is still to hear", async () => {
+    await office.edit({ "oncall.yaml": oncall.replace("wait: 5m", "wait: 1m") });
+    await office.say("dee", "page billing invoices fail");
+    await office.pass(1);
+    expect(office.heard("cem", office.memory.dm("cem"))).toHaveLength(1);
+    expect(office.mailed()).toEqual([]);
+    await office.pass(1);
+    expect(office.mailed()).toEqual(["ana #1"]);
   });
 
   it("stops with the first who takes it, and everybody is told who that is", async () => {

@@ -37,9 +37,9 @@ describe("A page while somebody sets the clock", () => {
   it("back by an hour takes each later step once, at its time", async () => {
     await office.setClock({ hours: -1 });
     office.faults.splice(0);
-    for (let minute = 0; minute < 15; minute += 1) await office.steady(60);
+    for (let minute = 0; minute < 15; minute += 5) await office.steady(300);
     expect(await turns()).toBe(3);
-    for (let minute = 0; minute < 4; minute += 1) await office.steady(60);
+    await office.steady(295);
     expect(await turns()).toBe(3);
     expect(office.rung()).toHaveLength(2);
   });
@@ -69,12 +69,12 @@ describe("A page while somebody sets the clock", () => {
   });
 
   it("by a second here and there, as time servers do, notices nothing", async () => {
-    for (let step = 0; step < 30; step += 1) {
+    for (let step = 0; step < 10; step += 1) {
       await office.setClock({ seconds: step % 2 === 0 ? -1 : 1 });
-      await office.steady(9);
+      await office.steady(29);
     }
     expect(await turns()).toBe(1);
-    await office.steady(31);
+    await office.steady(11);
     expect(await turns()).toBe(2);
     expect(office.rung()).toHaveLength(1);
     expect(office.mailed()).toEqual(["ana #1"]);

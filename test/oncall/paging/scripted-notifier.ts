@@ -3,7 +3,7 @@ import type { Channel } from "../../../src/oncall/channels.ts";
 import type { Notification } from "../../../src/oncall/notify/notification.ts";
 import type { Notifier, NotifyOutcome } from "../../../src/oncall/notify/notifier.ts";
 
-export type Arrived = {
+type Arrived = {
   readonly notification: Notification;
   readonly nonce: string;
   readonly at: Temporal.Instant;
