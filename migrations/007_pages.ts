@@ -41,11 +41,11 @@ export async function up(db: Kysely<unknown>, words: Words): Promise<void> {
       body text not null,
       primary key (page, seq)
     ) ${strict}`,
-      sql`create table if not exists page_requester (
+      sql`create table if not exists page_listener (
       page integer not null references page (number),
-      principal text not null,
       conversation_key text not null,
-      primary key (page, principal)
+      principal text,
+      primary key (page, conversation_key)
     ) ${strict}`,
       sql`create table if not exists page_notification (
       id ${identity},

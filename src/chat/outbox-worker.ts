@@ -119,7 +119,8 @@ export function createOutboxWorker({
     const directRoom = byName.get(reply.to.platform)?.directRoom(reply.asker);
     const to = await within(callMs, directRoom ?? Promise.resolve(undefined), undefined);
     if (to === undefined || roomKey(to) === roomKey(reply.to)) return undefined;
-    const said = { doc: noRoomAnyMore(reply.doc), actions: [], updateOf: undefined };
+    const alone = { actions: [], updateOf: undefined, inThreadOf: undefined };
+    const said = { doc: noRoomAnyMore(reply.doc), ...alone };
     return { ...reply, ...said, key: `direct:${reply.key}`, to };
   };
 

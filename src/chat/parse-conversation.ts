@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation, Principal } from "./conversation.ts";
 import { platformSchema } from "./platform-schema.ts";
 
 const keySchema = z.tuple([platformSchema, z.string(), z.string(), z.string().nullable()]);
@@ -8,4 +8,12 @@ const keySchema = z.tuple([platformSchema, z.string(), z.string(), z.string().nu
 export function parseConversationKey(key: string): Conversation {
   const [platform, workspace, room, thread] = keySchema.parse(JSON.parse(key));
   return { platform, workspace, room, ...(thread === null ? {} : { thread }) };
+}
+
+const principalKeySchema = z.tuple([platformSchema, z.string(), z.string()]);
+
+/** Reads what `principalKey` wrote. */
+export function parsePrincipalKey(key: string): Principal {
+  const [platform, workspace, user] = principalKeySchema.parse(JSON.parse(key));
+  return { platform, workspace, user };
 }

@@ -1,3 +1,4 @@
+import { pageVerbs } from "../chat/command-words.ts";
 import type { Inbound } from "../chat/inbox-item.ts";
 import { actionSaid } from "../chat/manners/choices.ts";
 import { afterGrace, unaskedOutcome } from "../chat/manners/grace.ts";
@@ -7,7 +8,7 @@ import type { Scene } from "./scene.ts";
 import { talkLate } from "./talk-late.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import { talkQuestion } from "./talk-question.ts";
-import { isCommand, meantBy, talkSaid } from "./talk-said.ts";
+import { isCommand, type Meant, meantBy, talkSaid } from "./talk-said.ts";
 import { reasonAsked, talkReason } from "./talk-vote.ts";
 import { saying, silence, type Turn } from "./turn.ts";
 
@@ -21,8 +22,11 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
   const heard = { ...scene, state };
   const chosen = actionSaid(item.text, thread.offered ?? []);
   switch (hearing.hear) {
-    case "silent":
+    case "silent": {
+      const isHeard = unaddressed.has(hearing.outcome) && (await isSaidToPage(meant, scene));
+      if (isHeard) return await heardNow(() => talkSaid(meant, heard));
       return silence(hearing.outcome, state);
+    }
     case "refuse":
       return { ...saying("refuse", hearing.doc, state), holds: "narrow" };
     case "pending": {
@@ -46,6 +50,16 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
   function heardNow(talk: () => Promise<Turn>): Promise<Turn> {
     return item.replay ? talkLate(item, isCommand(meant), heard, talk) : talk();
   }
+}
+
+/** Nobody spoke to us. */
+const unaddressed: ReadonlySet<string> = new Set(["silent:M1", "silent:M6"]);
+
+/** In the thread of a page its number, or a word alone, says to whom one speaks: nobody has time for more at night. */
+async function isSaidToPage({ text, routed }: Meant, scene: Scene): Promise<boolean> {
+  if (routed.kind !== "command" || !pageVerbs.some(([verb]) => verb === routed.command)) return false;
+  const isPlain = /#\d+/.test(text) || /^\s*\p{L}+[.!]?\s*$/u.test(text);
+  return isPlain && (await scene.given.paging.pageIn(scene.conversation)) !== undefined;
 }
 
 /** In an auto room people come first, and only a sure answer is said unasked. */

@@ -15,6 +15,7 @@ import { createIndex } from "../../src/search/create-index.ts";
 import { measureChat } from "./chat-bench.ts";
 import { entryPage, generateEntries, generateQuestions } from "./generated-knowledge.ts";
 import { measureOncall } from "./oncall-bench.ts";
+import { measurePaging } from "./paging-bench.ts";
 import { createReport, memoryMb, quantile, timed } from "./report.ts";
 
 const report = createReport();
@@ -36,6 +37,7 @@ try {
 await measureReplies();
 await measureOncall(report);
 await measureChat(report);
+await measurePaging(report);
 if (report.isOver()) process.exitCode = 1;
 
 async function measureSearch({ size, buildMs, p50Ms, p95Ms, slowestMs }: (typeof sizes)[number]) {

@@ -66,10 +66,7 @@ export function createChatServer(
     return posted;
   }
 
-  function post(
-    asked: Extract<FromBot, { say: "post" }>,
-    teller: (message: ToBot) => void,
-  ): void {
+  function post(asked: Extract<FromBot, { say: "post" }>, teller: (message: ToBot) => void): void {
     const answer = (outcome: Extract<ToBot, { say: "outcome" }>["outcome"]) =>
       teller({ say: "outcome", call: asked.call, outcome });
     const fate = chance?.even(100) ?? 99;

@@ -215,10 +215,11 @@ describe("a runbook that can cost data", () => {
         "danger: high",
       ),
     });
+    // Every third here; `npm run test:kill` kills a process at each.
     let died = true;
-    let statement = 0;
+    let statement = -2;
     while (died) {
-      statement += 1;
+      statement += 3;
       const one = await openBotTalk(() => dangerous);
       const dm = one.memory.dm("ana");
       await one.say("ana", dm, "restart billing on prod");

@@ -257,6 +257,13 @@ CREATE TABLE page_link (
       used_at integer
     ) strict;
 
+CREATE TABLE page_listener (
+      page integer not null references page (number),
+      conversation_key text not null,
+      principal text,
+      primary key (page, conversation_key)
+    ) strict;
+
 CREATE TABLE page_mute (
       service text primary key,
       until integer not null,
@@ -295,13 +302,6 @@ CREATE INDEX page_notification_to on page_notification (person, via, sent_at)
 
 CREATE INDEX page_notification_waiting on page_notification (state, next_try_at)
         where state in ('waiting', 'sending', 'handed');
-
-CREATE TABLE page_requester (
-      page integer not null references page (number),
-      principal text not null,
-      conversation_key text not null,
-      primary key (page, principal)
-    ) strict;
 
 CREATE TABLE press (
       value text not null primary key,

@@ -410,3 +410,26 @@ describe("the form of a page", () => {
     expect(lastLine("ana", asked).actions.map(({ label }) => label)).toContain("Page on-call");
   });
 });
+
+describe("in the thread of a page", () => {
+  it("whoever is on call takes it without a mention, and talk about it stays talk", async () => {
+    const asked = await say("bo", down);
+    const inThread = (who: string, text: string) => talk.say(who, threadOn(asked), text);
+    const before = heard("bo", asked).length;
+    await inThread("cleo", "I ack that this is bad");
+    await inThread("cleo", "can somebody resolve this please");
+    expect(heard("bo", asked)).toHaveLength(before);
+    await inThread("ana", "ack");
+    expect(heard("bo", asked)).toContain("#1: Ana Ferreira has it.");
+    await inThread("ana", "resolve #1 rolled back");
+    expect(heard("bo", asked)).toContain("#1: Ana Ferreira resolved it: rolled back");
+  });
+
+  it("nobody is heard without a mention where no page stands", async () => {
+    const asked = await say("bo", "what is the frobnicator");
+    const before = heard("bo", asked).length;
+    await talk.say("ana", threadOn(asked), "ack");
+    await talk.say("cleo", threadOn(asked), "ack #1");
+    expect(heard("bo", asked)).toHaveLength(before);
+  });
+});

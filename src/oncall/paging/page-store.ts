@@ -6,15 +6,19 @@ import { type NewEntry, type TimelineEntry, timelineEntrySchema } from "../page/
 import { type PageShows, pageShowsSchema } from "./page-shows.ts";
 import type { PageTables } from "./paging-tables.ts";
 
-type Tables = Pick<PageTables, "page" | "page_event" | "page_requester">;
+type Tables = Pick<PageTables, "page" | "page_event" | "page_listener">;
 type Executor = Kysely<Tables>;
 
 export type StoredPage = { readonly page: Page; readonly shows: PageShows };
 
-/** Somebody who asked for a page, and the key of the conversation in which they did. */
-type Requester = { readonly principal: string; readonly conversation: string };
+/** A conversation, by its key, in which a page is told of. */
+type Listener = {
+  readonly conversation: string;
+  /** Who asked for it there, first or later; undefined: a step of its policy named the room. */
+  readonly principal: string | undefined;
+};
 
-/** Pages, their timelines, and who asked for them. What is not called within a transaction reads what is committed. */
+/** Pages, their timelines, and where else they are told of. What is not called within a transaction reads what is committed. */
 export type PageStore = {
   /** The number of the next page; nobody else has it before the transaction ends. */
   nextNumber(transaction: Transaction<Tables>): Promise<number>;
@@ -47,13 +51,9 @@ export type PageStore = {
     readonly ended: TimelineEntry | undefined;
   }>;
   timeline(number: number, within?: Transaction<Tables>): Promise<readonly TimelineEntry[]>;
-  /** Remembers who asked, once for each account. */
-  addRequester(
-    transaction: Transaction<Tables>,
-    number: number,
-    requester: Requester,
-  ): Promise<void>;
-  requesters(transaction: Transaction<Tables>, number: number): Promise<readonly Requester[]>;
+  /** Remembers a conversation, once for each page. */
+  addListener(transaction: Transaction<Tables>, number: number, listener: Listener): Promise<void>;
+  listeners(transaction: Transaction<Tables>, number: number): Promise<readonly Listener[]>;
   /** Open pages with when they are due. */
   waiting(): Promise<readonly { readonly number: number; readonly due: Temporal.Instant }[]>;
   open(within?: Transaction<Tables>): Promise<readonly Page[]>;
@@ -172,21 +172,21 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
         .execute();
       return rows.map(entryFrom);
     },
-    async addRequester(transaction, page, { principal, conversation }) {
+    async addListener(transaction, page, { principal = null, conversation }) {
       await transaction
-        .insertInto("page_requester")
+        .insertInto("page_listener")
         .values({ page, principal, conversation_key: conversation })
-        .onConflict((conflict) => conflict.columns(["page", "principal"]).doNothing())
+        .onConflict((conflict) => conflict.columns(["page", "conversation_key"]).doNothing())
         .execute();
     },
-    async requesters(transaction, page) {
+    async listeners(transaction, page) {
       const rows = await transaction
-        .selectFrom("page_requester")
+        .selectFrom("page_listener")
         .select(["principal", "conversation_key"])
         .where("page", "=", page)
         .execute();
       return rows.map(({ principal, conversation_key: conversation }) => ({
-        principal,
+        principal: principal ?? undefined,
         conversation,
       }));
     },

@@ -325,6 +325,8 @@ export function createPaging(parts: PagingParts): PagingFeature {
     for (const [room, to] of others) {
       if (room === home) continue;
       const doc = await statusOf(transaction, page, shows, words(), at, parts);
+      const conversation = conversationKey(to);
+      await pages.addListener(transaction, page.number, { conversation, principal: undefined });
       const key = `page:${page.number}:${page.turn}:room:${room}`;
       const reply = lineOf({ key, to, doc, actions: statusActions(page, shows) });
       await outbox.queue(transaction, [reply], at, () => randomHex(16));
@@ -369,7 +371,7 @@ export function createPaging(parts: PagingParts): PagingFeature {
     const principal = principalOf(by);
     if (principal === undefined || where === undefined) return;
     const conversation = conversationKey(where);
-    await pages.addRequester(transaction, page.number, { principal, conversation });
+    await pages.addListener(transaction, page.number, { principal, conversation });
   }
 
   return {

@@ -27,11 +27,12 @@ export interface PageTables {
     /** The entry, as JSON. */
     readonly body: string;
   };
-  /** Who asked for a page, first or later, and where. */
-  readonly page_requester: {
+  /** Where else than in its own thread a page is told of. */
+  readonly page_listener: {
     readonly page: number;
-    readonly principal: string;
     readonly conversation_key: string;
+    /** Key of the account that asked for it there, first or later; null: a step of its policy named the room. */
+    readonly principal: string | null;
   };
   /** Something that one person is to hear of a page by one way. */
   readonly page_notification: {

@@ -31,7 +31,8 @@ export function takeTurn(
     rooms: plan.rooms,
     unreachable: plan.unreachable.map(({ person }) => person),
     schedules: plan.schedules.map(({ schedule, state, person }) => ({ schedule, state, person })),
-    said: reachText(plan, asked),
+    // A step that is passed over leaves nobody waiting: the next one is asked at once.
+    said: isPassedOver(plan) ? plan.said : reachText(plan, asked),
   };
   const decided = decidePage(
     page,
@@ -42,3 +43,5 @@ export function takeTurn(
   if ("refused" in decided) throw new Error(decided.refused);
   return { plan, decided };
 }
+
+const isPassedOver = ({ isEmpty, step }: TurnPlan) => isEmpty && step.kind === "step";

@@ -3,7 +3,7 @@ import type { Action } from "../../chat/action.ts";
 import { type Conversation, roomKey } from "../../chat/conversation.ts";
 import { type Doc, paragraph } from "../../chat/doc.ts";
 import type { OutboxStore } from "../../chat/outbox-store.ts";
-import { parseConversationKey } from "../../chat/parse-conversation.ts";
+import { parseConversationKey, parsePrincipalKey } from "../../chat/parse-conversation.ts";
 import type { Reply } from "../../chat/reply.ts";
 import type { Person } from "../../knowledge/person.ts";
 import { later } from "../instant-order.ts";
@@ -108,6 +108,15 @@ type Telling = Happened & {
   readonly told: string[];
 };
 
+/** What a room that a step has named hears of a page beside its own turns: whether it still waits for somebody. */
+const forRooms: ReadonlySet<string> = new Set([
+  "acknowledged",
+  "snoozed",
+  "reassigned",
+  "resolved",
+  "reopened",
+]);
+
 async function tell(
   transaction: Transaction<PagingTables>,
   { whom, what }: Extract<PageEffect, { readonly effect: "tell" }>,
@@ -131,12 +140,14 @@ async function tell(
       return;
     }
     case "requester": {
-      const requesters = await given.pages.requesters(transaction, page.number);
+      const listeners = await given.pages.listeners(transaction, page.number);
       const rooms = new Map(
-        requesters.map(({ conversation }) => {
-          const to = parseConversationKey(conversation);
-          return [roomKey(to), to];
-        }),
+        listeners
+          .filter(({ principal }) => principal !== undefined || forRooms.has(entry.event))
+          .map(({ conversation }) => {
+            const to = parseConversationKey(conversation);
+            return [roomKey(to), to];
+          }),
       );
       for (const [room, to] of rooms) {
         const isHome = page.home !== undefined && room === roomKey(parseConversationKey(page.home));
@@ -266,8 +277,13 @@ export async function tellHome(
   const to = homeOf(page);
   if (!to) return;
   const inThreadOf = statusKey(page.number);
-  const reply = lineOf({ key, to, doc: [paragraph(text)], actions, inThreadOf });
-  await queue(transaction, reply, at, given);
+  const line = lineOf({ key, to, doc: [paragraph(text)], actions, inThreadOf });
+  await queue(transaction, { ...line, asker: askerOf(page) }, at, given);
+}
+
+/** Whoever asked for it is told by direct message what cannot be said in the room any more. */
+function askerOf({ requester }: Page): Reply["asker"] {
+  return requester === undefined ? undefined : parsePrincipalKey(requester);
 }
 
 const statusKey = (number: number) => `page:${number}:status`;

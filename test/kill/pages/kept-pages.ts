@@ -42,12 +42,17 @@ export type PagesReader = {
   progress(): { readonly pages: readonly KeptPage[]; readonly done: ReadonlySet<string> };
   /** Nonces of what a dead bot was sending by a way. */
   sending(via: string): readonly string[];
-  /** Whether nothing waits in the inbox and the outbox, and nothing of pages is due at that instant. */
+  /**
+   * Whether nothing waits in the inbox and the outbox, and nothing of pages is due at that instant. What chat has sent may
+   * not be written down as delivered yet.
+   */
   isAtRest(atMs: number): boolean;
-  /** Whether a page is due at that instant. */
-  isPageDue(atMs: number): boolean;
+  /** Whether a page is due at that instant, or somebody's words are worked on. */
+  isBusy(atMs: number): boolean;
   /** How much is to be sent at a later instant. */
   waiting(): number;
+  /** How much chat was given and is not written down as delivered. */
+  handed(): number;
   close(): void;
 };
 
@@ -63,11 +68,14 @@ export function openPagesReader(file: string): PagesReader {
       + (select count(*) from outbox where state in ('queued', 'sending'))
       + (select count(*) from page where due_at <= :at)
       + (select count(*) from page_notification
-          where state in ('sending', 'handed') or (state = 'waiting' and next_try_at <= :at)) as count`,
+          where state = 'sending' or (state = 'waiting' and next_try_at <= :at)) as count`,
   );
-  const due = database.prepare("select count(*) as count from page where due_at <= :at");
-  const waiting = database.prepare(
-    "select count(*) as count from page_notification where state = 'waiting'",
+  const busy = database.prepare(
+    `select (select count(*) from page where due_at <= :at)
+      + (select count(*) from inbox where state in ('new', 'working')) as count`,
+  );
+  const inState = database.prepare(
+    "select count(*) as count from page_notification where state = ?",
   );
   const all = (sql: string, ...given: readonly string[]) => database.prepare(sql).all(...given);
   const readPages = () => z.array(pageSchema).parse(pages.all());
@@ -100,8 +108,9 @@ export function openPagesReader(file: string): PagesReader {
         .parse(all("select nonce from page_notification where state = 'sending' and via = ?", via))
         .map(({ nonce }) => nonce),
     isAtRest: (at) => count(unfinished.get({ at })) === 0,
-    isPageDue: (at) => count(due.get({ at })) > 0,
-    waiting: () => count(waiting.get()),
+    isBusy: (at) => count(busy.get({ at })) > 0,
+    waiting: () => count(inState.get("waiting")),
+    handed: () => count(inState.get("handed")),
     close: () => database.close(),
   };
 }

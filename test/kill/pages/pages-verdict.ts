@@ -28,7 +28,7 @@ export function judgePages(office: PagerOffice, stories: readonly Story[]): Page
   const { doubled, excused, unexcused } = doublesOf(office);
   return {
     lost: [...lostPages(stories, kept), ...lostNotifications(office, kept), ...lostTurns(kept)],
-    afterAck: [...leasedAfterAck(kept), ...arrivedAfterAck(office, kept)],
+    afterAck: [...leasedAfterAck(office, kept), ...arrivedAfterAck(office, kept)],
     doubled,
     excused,
     ...latenessOf(kept.journal, office),
@@ -40,7 +40,8 @@ export function judgePages(office: PagerOffice, stories: readonly Story[]): Page
       ...postedTwice(office),
       ...strays.map((nonce) => `nobody knows of what was sent with the nonce ${nonce}`),
       ...unexcused.map((nonce) => `${nonce} came twice to a phone, and nothing went wrong`),
-      ...office.log,
+      // What chat was to say of a page was given up, since somebody took the page.
+      ...office.log.filter((line) => !line.includes('"event":"chat.stale"')),
     ],
   };
 }
@@ -143,13 +144,17 @@ function lostTurns({ pages, timeline, notifications }: KeptPages): readonly stri
   });
 }
 
-/** The engine itself has written down in which state a page was when something of it was taken up. */
-function leasedAfterAck({ journal }: KeptPages): readonly string[] {
-  return journal.flatMap(({ what, state, key }) =>
-    what === "leased" && state !== "triggered"
-      ? [`${key} was taken up when its page was ${state}`]
-      : [],
-  );
+/**
+ * The engine itself has written down in which state a page was when something of it was taken up. What is in chat's hands
+ * may be taken up to see whether it is out, as long as it is not sent then.
+ */
+function leasedAfterAck({ server }: PagerOffice, { journal, notifications }: KeptPages) {
+  return journal.flatMap(({ what, state, key, at }) => {
+    if (what !== "leased" || state === "triggered") return [];
+    const isChat = notifications.some((one) => one.key === key && one.via === "memory");
+    const isOut = server.posts.some(({ reply, atMs }) => reply.key === key && atMs >= at);
+    return isChat && !isOut ? [] : [`${key} was taken up when its page was ${state}`];
+  });
 }
 
 /** Nothing comes to people once a page's thread reads that somebody has it, but for what was on its way then. */

@@ -23,9 +23,9 @@ export async function killPagerAtRandom({ folder, kills, chance }: Wanted): Prom
   const endings: string[] = [];
   const goOn = () => {
     people.goOn();
-    if (people.areWaiting() && chance.even(4) === 0 && !office.kept.isPageDue(office.nowMs())) {
-      office.advance(stepMs);
-    }
+    // Else leases of what is in work would run out at once.
+    const isCalm = office.server.isAllTaken() && !office.kept.isBusy(office.nowMs());
+    if (isCalm && people.areWaiting() && chance.even(4) === 0) office.advance(stepMs);
   };
 
   for (let killed = 0; killed < kills; killed++) {
@@ -77,7 +77,9 @@ export async function killPagerAtRandom({ folder, kills, chance }: Wanted): Prom
 /** Lets time pass until nothing waits for a later instant, either. */
 export async function comeToRest(office: PagerOffice, isOver: () => boolean): Promise<boolean> {
   for (let rounds = 0; rounds < 40; rounds += 1) {
-    const isStill = await office.events.until(() => isOver() || office.isAtRest());
+    const isStill = await office.events.until(
+      () => isOver() || (office.isAtRest() && office.kept.handed() === 0),
+    );
     if (!isStill || isOver()) return false;
     if (office.kept.waiting() === 0) return true;
     office.advance(31_000);

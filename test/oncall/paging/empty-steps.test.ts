@@ -58,6 +58,13 @@ describe("A step that reaches nobody", () => {
     expect(office.rung()).toHaveLength(1);
   });
 
+  it("is not what becomes of somebody who is added: the thread says to call them", async () => {
+    office = await openPagerOffice({ files: { "people.yaml": withGus }, strangers: ["gus"] });
+    const thread = await page();
+    await office.say("dee", "add #1 @gus");
+    expect(office.heard("dee", thread)).toContain("#1: Gus cannot be notified by us. Call them.");
+  });
+
   it("where all steps are like that, has everybody asked at once, again and again", async () => {
     const steps = '{notify: ["schedule:night"], wait: 30m}';
     office = await openPagerOffice({ files: { "oncall.yaml": withPolicy(steps) } });

@@ -82,7 +82,7 @@ describe("A page that runs while files change", () => {
     expect(addresses).toEqual(["env:ANA", "env:ANA_NEW"]);
   });
 
-  it("rings on where its own room is archived, which is no fault of the page", async () => {
+  it("rings on where its own room is archived, and tells whoever asked by direct message", async () => {
     await page();
     await office.memory.change(office.room, "left");
     await office.settle();
@@ -90,6 +90,9 @@ describe("A page that runs while files change", () => {
     expect(cem()).toHaveLength(1);
     expect(peopleRung()).toEqual(["ana #1", "ana #1"]);
     expect((await office.page(1)).page.state).toBe("triggered");
+    expect(office.heard("dee", office.memory.dm("dee"))).toContainEqual(
+      expect.stringContaining("#1: This asks Cem."),
+    );
     expect(office.faults.splice(0)).toContainEqual(
       expect.objectContaining({ reason: "no-access" }),
     );

@@ -63,7 +63,7 @@ describe("The same fault, asked for twice", () => {
     await office.trigger({ dedupKey: "am:1", alerts: ["b"] });
     expect((await office.page(1)).page.alerts).toEqual(["a", "b"]);
     expect(await office.trigger({ dedupKey: "am:2" })).toBe(2);
-    await office.act(1, { event: "resolve", text: undefined, gone: ["a", "b"] }, "prometheus");
+    await office.gone(1, ["a", "b"]);
     const third = await office.trigger({ dedupKey: "am:1" });
     expect((await office.page(third)).page.follows).toBe(1);
   });
@@ -85,17 +85,14 @@ describe("The same fault, asked for twice", () => {
 });
 
 describe("A monitor", () => {
-  const gone = (...alerts: readonly string[]) =>
-    ({ event: "resolve", text: undefined, gone: alerts }) as const;
-
   it("resolves its page with the last alert that is gone, whatever was repeated meanwhile", async () => {
     await office.trigger({ alerts: ["a", "b"] });
-    await office.act(1, gone("a"), "prometheus");
+    await office.gone(1, ["a"]);
     expect((await office.page(1)).page.state).toBe("triggered");
     await office.crash();
-    await office.act(1, gone("a"), "prometheus");
+    await office.gone(1, ["a"]);
     expect((await office.page(1)).page.alerts).toEqual(["b"]);
-    await office.act(1, gone("b"), "prometheus");
+    await office.gone(1, ["b"]);
     expect((await office.page(1)).page.state).toBe("resolved");
     await office.pass(60);
     expect(office.rung().filter((line) => line.includes("invoices fail"))).toHaveLength(1);
@@ -104,9 +101,9 @@ describe("A monitor", () => {
 
   it("resolves no page of another, and none that a person opened", async () => {
     await office.trigger();
-    expect(await office.act(1, gone("a"), "grafana")).toMatchObject({ done: false });
+    expect(await office.gone(1, ["a"], "grafana")).toMatchObject({ done: false });
     await page("dee");
-    expect(await office.act(2, gone("a"), "prometheus")).toMatchObject({ done: false });
+    expect(await office.gone(2, ["a"])).toMatchObject({ done: false });
     expect(await office.paging().list("open")).toHaveLength(2);
   });
 });

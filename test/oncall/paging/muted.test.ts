@@ -61,7 +61,7 @@ describe("A service that is muted", () => {
 
   it("has what is over by then page nobody", async () => {
     await office.trigger();
-    await office.act(1, { event: "resolve", text: undefined, gone: ["a"] }, "prometheus");
+    await office.gone(1, ["a"]);
     await office.pass(180);
     expect(office.rung()).toEqual([]);
     expect((await office.page(1)).page.state).toBe("resolved");

@@ -8,6 +8,7 @@ import { createGapsFeature } from "../../../src/gaps/gaps-feature.ts";
 import type { Clock } from "../../../src/kernel/clock.ts";
 import { createLog } from "../../../src/kernel/log.ts";
 import type { Notifier } from "../../../src/oncall/notify/notifier.ts";
+import type { Actor } from "../../../src/oncall/page/actor.ts";
 import type { PageEvent } from "../../../src/oncall/page/page-event.ts";
 import type { Opened, PageAsked } from "../../../src/oncall/paging/paging.ts";
 import { migrateStorage } from "../../../src/storage/migrate.ts";
@@ -169,14 +170,17 @@ export async function openPagerOffice({
       await bot.settle();
       return placed;
     },
-    /** Something happens to a page that nobody says in chat: by a monitor. */
-    async act(number: number, event: PageEvent, source: string) {
-      const by = { kind: "source", source } as const;
-      const came = await storage.db
+    /** Something happens to a page that nobody says in chat; what follows from it waits for a settle. */
+    act: (number: number, event: PageEvent, by: Actor) =>
+      storage.db
         .transaction()
         .execute((transaction) =>
           bot.paging.actWithin(transaction, number, event, by, undefined, clock.now()),
-        );
+        ),
+    /** Alerts of a page are gone, says a monitor. */
+    async gone(number: number, alerts: readonly string[], source = "prometheus") {
+      const event = { event: "resolve", text: undefined, gone: alerts } as const;
+      const came = await this.act(number, event, { kind: "source", source });
       await bot.settle();
       return came;
     },

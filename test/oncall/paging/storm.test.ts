@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
+import { oncall, openPagerOffice, type PagerOffice } from "./pager-office.ts";
 
 const names = Array.from({ length: 10 }, (_, index) => `shop-${index + 1}`);
 const services = `services: [${names.map((id) => `{id: ${id}, name: ${id}, owner: team-platform}`).join(", ")}]\n`;
@@ -77,9 +77,19 @@ describe("A storm", () => {
     for (const host of [6, 7, 8]) expect(texts()[5]).toContain(`host ${host} is down`);
   });
 
+  it("does not flood a chat either", async () => {
+    await office.edit({ "oncall.yaml": oncall.replace("schedule:primary", "person:cem") });
+    await office.storm(alarms(8, (index) => names[index] ?? ""));
+    const heard = () => office.heard("cem", office.memory.dm("cem"));
+    expect(heard()).toHaveLength(5);
+    await office.pass(0.6);
+    expect(heard()).toHaveLength(6);
+    for (const host of [6, 7, 8]) expect(heard()[5]).toContain(`host ${host} is down`);
+  });
+
   it("that is over leaves room for pages of their own", async () => {
     await office.storm(alarms(21, () => "shop-1"));
-    await office.act(3, { event: "resolve", text: undefined, gone: ["a3"] }, "prometheus");
+    await office.gone(3, ["a3"]);
     await office.trigger({ target: { kind: "service", id: "shop-1" }, dedupKey: "am:new" });
     expect((await office.page(22)).page.dedupKey).toBe("am:new");
   });

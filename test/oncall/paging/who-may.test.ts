@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { MessageRef } from "../../../src/chat/conversation.ts";
 import { threadOn } from "../../talk/open-talk.ts";
-import { openPagerOffice, type PagerOffice } from "./pager-office.ts";
+import { oncall, openPagerOffice, type PagerOffice } from "./pager-office.ts";
 
 describe("A page's buttons", () => {
   let office: PagerOffice;
@@ -71,6 +71,17 @@ describe("A page's buttons", () => {
     expect(story.filter((event) => event === "acknowledged")).toHaveLength(1);
     const told = office.heard("dee", threadOn(asked)).filter((text) => text === "#1: Ana has it.");
     expect(told).toHaveLength(1);
+  });
+
+  it("work in a room that a step names, too", async () => {
+    await office.edit({ "oncall.yaml": oncall.replace("person:cem", "room:#ops") });
+    await office.say("ana", "resolve #1 it was a test", office.memory.dm("ana"));
+    await office.say("dee", "page billing invoices fail");
+    await office.pass(5);
+    const [copy] = office.lines("bo", office.ops);
+    if (!copy) throw new Error("Nothing stands in #ops.");
+    await office.press("bo", copy.message, "ack");
+    expect((await office.page(2)).page.ackedBy).toBe("bo");
   });
 
   it("ask the next at once when somebody escalates, and the first is asked on", async () => {
