@@ -205,6 +205,10 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       do await core.settle();
       while (await pager.settle(patienceMs));
     },
+    wake() {
+      core.wake();
+      pager.kick();
+    },
     async start() {
       await core.start();
       await pager.start();

@@ -57,7 +57,8 @@ const unaddressed: ReadonlySet<string> = new Set(["silent:M1", "silent:M6"]);
 
 /** In the thread of a page its number, or a word alone, says to whom one speaks: nobody has time for more at night. */
 async function isSaidToPage({ text, routed }: Meant, scene: Scene): Promise<boolean> {
-  if (routed.kind !== "command" || !pageVerbs.some(([verb]) => verb === routed.command)) return false;
+  if (routed.kind !== "command" || !pageVerbs.some(([verb]) => verb === routed.command))
+    return false;
   const isPlain = /#\d+/.test(text) || /^\s*\p{L}+[.!]?\s*$/u.test(text);
   return isPlain && (await scene.given.paging.pageIn(scene.conversation)) !== undefined;
 }

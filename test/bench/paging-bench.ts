@@ -21,7 +21,7 @@ import { createMemoryPlatform } from "../support/memory-platform.ts";
 import { quantile, type Report } from "./report.ts";
 
 const storm = 500;
-const single = 200;
+const single = 100;
 const services = 50;
 
 /** As much as a phone is shown of a message. */

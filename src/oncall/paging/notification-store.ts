@@ -109,7 +109,7 @@ export type NotificationStore = {
       readonly sentAt: Temporal.Instant | undefined;
     })[]
   >;
-  /** How many went, or are going, to a person by a way from that instant on; bundles count once. */
+  /** How many went, or were handed on, to a person by a way after that instant, and when the last one did. */
   sentSince(
     transaction: Transaction<PagingTables>,
     to: Pick<NewNotification, "person" | "via">,
@@ -397,11 +397,7 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
     async sentSince(transaction, { person, via }, since) {
       const row = await transaction
         .selectFrom("page_notification")
-        .select([
-          sql<number>`count(distinct sent_at)`.as("moments"),
-          sql<number>`count(*)`.as("count"),
-          sql<number | null>`max(sent_at)`.as("last"),
-        ])
+        .select([sql<number>`count(*)`.as("count"), sql<number | null>`max(sent_at)`.as("last")])
         .where("person", "=", person)
         .where("via", "=", via)
         .where("sent_at", ">", since.epochMilliseconds)

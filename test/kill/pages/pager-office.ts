@@ -12,7 +12,7 @@ import { openPagesReader, type PagesReader } from "./kept-pages.ts";
 import { pagingKnowledge, responders } from "./paging-knowledge.ts";
 
 /** One life of the bot, by the clock on the wall. */
-export type Life = { readonly startedMs: number; readonly bot: BotProcess; state(): LifeState };
+type Life = { readonly startedMs: number; readonly bot: BotProcess; state(): LifeState };
 type LifeState = "starting" | "up" | "over";
 
 /** What outlives the bot that pages: its chat server, people's phones and hooks, its database. */

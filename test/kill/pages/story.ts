@@ -26,7 +26,7 @@ export function textOf({ index }: Pick<Story, "index">): string {
 }
 
 /** Where a page is asked for: each in a room of its own, so that no room hears too much in a minute. */
-export function homeOf({ index }: Story): Conversation & { readonly thread: string } {
+function homeOf({ index }: Story): Conversation & { readonly thread: string } {
   return { platform: "memory", workspace: "local", room: `war${index}`, thread: `story${index}` };
 }
 
