@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { testKey } from "../page/test-page.ts";
 import type { PagingTables } from "../paging/paging-tables.ts";
 
 /** When the newest test page that reached anybody was sent; undefined: none ever did. */
@@ -8,7 +9,7 @@ export async function lastTestPage(
   const { last } = await db
     .selectFrom("page")
     .innerJoin("page_notification", "page_notification.page", "page.number")
-    .where("page.dedup_key", "like", "test:%")
+    .where("page.dedup_key", "like", `${testKey}%`)
     .where("page_notification.lasts", "=", "always")
     .where("page_notification.state", "=", "accepted")
     .select(({ fn }) => fn.max<number | null>("page.opened_at").as("last"))

@@ -155,34 +155,25 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
       }
     },
     async cancel(transaction, page) {
+      const inChat = transaction
+        .selectFrom("page_notification")
+        .select("key")
+        .where("page", "=", page)
+        .where("state", "=", sql.lit("handed"))
+        .where("kind", "=", sql.lit("page"))
+        .where("lasts", "<>", sql.lit("always"));
       // What chat is sending right now is not sent again where this try does not get through.
       await transaction
         .updateTable("outbox")
         .set({ not_after: 0 })
         .where("state", "=", sql.lit("sending"))
-        .where("key", "in", (from) =>
-          from
-            .selectFrom("page_notification")
-            .select("key")
-            .where("page", "=", page)
-            .where("state", "=", sql.lit("handed"))
-            .where("kind", "=", sql.lit("page"))
-            .where("lasts", "<>", sql.lit("always")),
-        )
+        .where("key", "in", inChat)
         .execute();
       await transaction
         .updateTable("outbox")
         .set({ state: "cancelled", body: null })
         .where("state", "=", sql.lit("queued"))
-        .where("key", "in", (from) =>
-          from
-            .selectFrom("page_notification")
-            .select("key")
-            .where("page", "=", page)
-            .where("state", "=", sql.lit("handed"))
-            .where("kind", "=", sql.lit("page"))
-            .where("lasts", "<>", sql.lit("always")),
-        )
+        .where("key", "in", inChat)
         .execute();
       await transaction
         .updateTable("page_notification")

@@ -9,6 +9,7 @@ import { type Page, printPageNumber } from "../page/page.ts";
 import type { PageEvent } from "../page/page-event.ts";
 import { rightsOf } from "../page/page-rights.ts";
 import { placePage } from "../page/place-page.ts";
+import { isTestPage, testKey } from "../page/test-page.ts";
 import { planPerson } from "../page/turn-people.ts";
 import { aimPage, reachOf } from "./aim-page.ts";
 import type { MuteStore } from "./mute-store.ts";
@@ -125,7 +126,8 @@ export function createPaging(parts: PagingParts): PagingFeature {
     const shows: PageShows = {
       about,
       runbook: runbookFor(asked),
-      similar: await similarTo(transaction, service),
+      // Nothing that only adorns a page may keep it from going out.
+      similar: await similarTo(transaction, service).catch(() => undefined),
     };
     await pages.insert(transaction, { page, shows });
     await askedBy(transaction, page, by, askedIn);
@@ -183,6 +185,10 @@ export function createPaging(parts: PagingParts): PagingFeature {
       };
     }
     const { page, shows } = stored;
+    if (isTestPage(page)) {
+      const told = `${printPageNumber(number)} was a test: there is nothing to do.`;
+      return { done: false, told, offer: undefined };
+    }
     const decided = decidePage(page, await withTwin(transaction, event, page), {
       by,
       rights: await rightsIn(transaction, page, by, where),
@@ -410,7 +416,7 @@ export function createPaging(parts: PagingParts): PagingFeature {
         service: undefined,
         policy: aim.policy,
         urgency: "high",
-        dedupKey: `test:${randomHex(8)}`,
+        dedupKey: `${testKey}${randomHex(8)}`,
         text,
         by,
         source: undefined,

@@ -45,10 +45,14 @@ describe("A test page", () => {
     expect(office.heard("dee", thread).join("\n")).toContain("Sent to Bo by ntfy.");
   });
 
-  it("is no page to take", async () => {
+  it("is no page to take, nor one to open again", async () => {
     await office.say("ana", "test page");
     const dm = office.memory.dm("ana");
     await office.say("ana", "ack #1", dm);
-    expect(office.heard("ana", dm).at(-1)).toContain("#1 is resolved");
+    expect(office.heard("ana", dm).at(-1)).toBe("#1 was a test: there is nothing to do.");
+    await office.say("ana", "reopen #1", dm);
+    await office.pass(60);
+    expect(office.rung()).toHaveLength(1);
+    expect((await office.page(1)).page.state).toBe("resolved");
   });
 });
