@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 // The launcher, copied beside a main.ts of a few lines that tells what reached it.
 
-const launcher = join(import.meta.dirname, "../src/ama.js");
+const launcher = join(import.meta.dirname, "../../src/ama.js");
 
 const main = `
 const [, , word, ...rest]: string[] = process.argv;
