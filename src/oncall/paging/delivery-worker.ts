@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { type Conversation, roomKey } from "../../chat/conversation.ts";
 import { type Doc, paragraph } from "../../chat/doc.ts";
@@ -126,16 +127,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const taken = await db.transaction().execute(async (transaction) => {
       const leased = await leaseNext(transaction, ids, { person, via }, at);
       const [first] = leased;
-      return (
-        first && { first, leased, notification: await notificationOf(transaction, leased, at) }
-      );
+      return first && { leased, notification: await notificationOf(transaction, leased, at) };
     });
     if (!taken) return;
-    const { first, leased, notification } = taken;
+    const { leased, notification } = taken;
     const notifier = notifiers.find((one) => one.via === via);
     const outcome: NotifyOutcome =
       notifier && notification
-        ? await notifier.send(notification, first.nonce)
+        ? await notifier.send(notification, nonceOf(leased))
         : { refused: "there is no address for it any more" };
     await db.transaction().execute(async (transaction) => {
       for (const one of leased) await record(transaction, one, outcome, clock.now());
@@ -171,7 +170,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         const key = isBundle ? `bundle:${first.key}` : first.key;
         const importance = first.kind === "page" ? "page" : "alert";
         const reply = { ...lineOf({ key, to: room, doc, actions }), importance } as const;
-        await parts.outbox.queue(transaction, [reply], at, () => first.nonce);
+        await parts.outbox.queue(transaction, [reply], at, () => nonceOf(leased));
       }
       for (const one of leased) {
         const state = doc && !isBundle ? "handed" : "accepted";
@@ -402,6 +401,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     freeAll: () => notifications.freeAll(),
   };
+}
+
+/** The same bundle is a repeat; with one more in it, it is something else, which no receiver may take for a repeat. */
+function nonceOf([first, ...others]: readonly LeasedNotification[]): string {
+  const nonces = [first, ...others].map((one) => one?.nonce ?? "");
+  if (others.length === 0) return nonces.join("");
+  return createHash("sha256")
+    .update(nonces.join(" "))
+    .digest("hex")
+    .slice(0, 2 * nonceBytes);
 }
 
 /** Why a message could not be said to somebody alone. */

@@ -77,6 +77,22 @@ describe("A storm", () => {
     for (const host of [6, 7, 8]) expect(texts()[5]).toContain(`host ${host} is down`);
   });
 
+  it("sends a list that may have got through again as it was, and with more in it as another", async () => {
+    await office.storm(alarms(7, (index) => names[index] ?? "shop-1"));
+    office.phone.answer({ unknown: "no answer" });
+    await office.steady(31);
+    await office.steady(1);
+    const [first, again] = office.phone.sent.slice(-2);
+    expect(again?.nonce).toBe(first?.nonce);
+    office.phone.answer({ retryInMs: undefined, reason: "full" });
+    await office.storm(alarms(8, (index) => names[index] ?? "shop-1").slice(7));
+    office.phone.answer();
+    await office.steady(10);
+    const last = office.phone.sent.at(-1);
+    for (const host of [6, 7, 8]) expect(last?.notification.text).toContain(`host ${host} is down`);
+    expect(last?.nonce).not.toBe(first?.nonce);
+  });
+
   it("does not flood a chat either", async () => {
     await office.edit({ "oncall.yaml": oncall.replace("schedule:primary", "person:cem") });
     await office.storm(alarms(8, (index) => names[index] ?? ""));
