@@ -66,7 +66,7 @@ export function statusDoc(given: StatusGiven): Doc {
     paragraph(standingText(given)),
     paragraph([paged, ...beside].join(" ")),
     ...joinedList(given),
-    ...(troubles.length === 0
+    ...(troubles.length === 0 || page.state === "resolved"
       ? []
       : [
           {
