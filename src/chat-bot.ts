@@ -94,11 +94,8 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     if (!platform) throw new Error(`No platform is called ${name}`);
     return platform;
   };
-  const self = (platform: PlatformName): Principal => ({
-    platform,
-    workspace: "local",
-    user: "ama",
-  });
+  const self = (platform: PlatformName): Principal =>
+    platformOf(platform).self?.() ?? { platform, workspace: "local", user: "ama" };
   const outbox = createOutboxStore(db);
   const capabilities = (where: Conversation) => platformOf(where.platform).capabilities(where);
   const directRooms = createDirectRooms({

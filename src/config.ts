@@ -33,7 +33,19 @@ export interface Config {
   readonly oncallRoom: string | undefined;
   /** Its path may be a secret. */
   readonly heartbeatUrl: URL | undefined;
+  /** Undefined: no Slack. */
+  readonly slack: SlackSettings | undefined;
 }
+
+export type SlackSettings = {
+  readonly botToken: string;
+  /** How Slack reaches us: by sockets of ours, or by requests to a port. */
+  readonly line:
+    | { readonly appToken: string }
+    | { readonly signingSecret: string; readonly port: number };
+  /** Left out: Slack's own. */
+  readonly apiUrl: string | undefined;
+};
 
 interface MailSettings {
   readonly smtp: SmtpAddress;
@@ -94,7 +106,37 @@ const environmentSchema = z.object({
     .regex(/^(?:[a-z]+:)?[#!]\S+$/, wanting("AMA_ONCALL_ROOM", "a room such as slack:#ops", "#ops"))
     .optional(),
   AMA_HEARTBEAT_URL: readBy(parseHeartbeatUrl).optional(),
+  SLACK_BOT_TOKEN: slackTokenSchema("SLACK_BOT_TOKEN", "xoxb-"),
+  SLACK_APP_TOKEN: slackTokenSchema("SLACK_APP_TOKEN", "xapp-"),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine(
+      isAddress,
+      wanting("SLACK_API_URL", "an http or https address", "https://slack.com/api/"),
+    )
+    .optional(),
+  AMA_SLACK_PORT: z
+    .string()
+    .refine(isPort, wanting("AMA_SLACK_PORT", "a whole number from 1 to 65535", "3000"))
+    .transform(Number)
+    .default(3000),
 });
+
+/** What does not begin so is another kind of token. The value is never shown. */
+function slackTokenSchema(variable: string, prefix: string) {
+  return z
+    .string()
+    .refine((text) => text.startsWith(prefix), {
+      error: `${variable} does not begin with ${prefix}, and is not shown since it may be a secret: expected the token of that kind. Copy it from the app's page at https://api.slack.com/apps, or remove it to go without Slack.`,
+    })
+    .optional();
+}
+
+function isAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol);
+}
 
 /**
  * Reads the settings. A broken one is told among the problems and has its default in the config, so that it degrades
@@ -128,6 +170,7 @@ export function readConfig(env: Environment): ConfigReading {
       privateWebhooks: sound.AMA_WEBHOOK_PRIVATE,
       oncallRoom: sound.AMA_ONCALL_ROOM,
       heartbeatUrl: sound.AMA_HEARTBEAT_URL,
+      slack: slackSettings(sound),
     },
     problems: [
       ...(refusal === undefined ? [] : [{ variable: "AMA_DATABASE", message: refusal }]),
@@ -136,6 +179,7 @@ export function readConfig(env: Environment): ConfigReading {
         ? []
         : [{ variable: "AMA_CHOICES_THRESHOLD", message: notBelow(choices, answer) }]),
       ...halfOfMail(given),
+      ...halfOfSlack(given),
       ...hooks.problems,
     ],
     unknown: unknownVariables(Object.keys(given)),
@@ -151,6 +195,35 @@ export function parseConfig(env: Environment): Config {
   const { config, problems } = readConfig(env);
   if (problems.length === 0) return config;
   throw new BotError("CONFIG_INVALID", problems.map(({ message }) => message).join("\n"));
+}
+
+function slackSettings(sound: {
+  readonly SLACK_BOT_TOKEN?: string | undefined;
+  readonly SLACK_APP_TOKEN?: string | undefined;
+  readonly SLACK_SIGNING_SECRET?: string | undefined;
+  readonly SLACK_API_URL?: string | undefined;
+  readonly AMA_SLACK_PORT: number;
+}): SlackSettings | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = sound;
+  const { SLACK_SIGNING_SECRET: signingSecret, AMA_SLACK_PORT: port } = sound;
+  const line = appToken ? { appToken } : signingSecret ? { signingSecret, port } : undefined;
+  return botToken && line ? { botToken, line, apiUrl: sound.SLACK_API_URL } : undefined;
+}
+
+/** A token alone connects to nothing. */
+function halfOfSlack(given: Readonly<Record<string, string>>): readonly ConfigProblem[] {
+  const has = (variable: string) => given[variable] !== undefined;
+  const isLine = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET");
+  if (has("SLACK_BOT_TOKEN") === isLine) return [];
+  const [variable, missing] = isLine
+    ? ["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is not set, though another setting of Slack is"]
+    : ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN is set, and SLACK_APP_TOKEN is not"];
+  return [
+    {
+      variable,
+      message: `${missing}: expected both, so there is no Slack. Set ${variable}, or remove the other one.`,
+    },
+  ];
 }
 
 function wanting(variable: string, expected: string, example: string) {

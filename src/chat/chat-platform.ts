@@ -66,6 +66,8 @@ export type ChatPlatform = {
   linkTo(reference: MessageRef): Promise<string | undefined>;
   /** Where somebody talks to us alone; undefined where there is no such room. */
   directRoom(who: Principal): Promise<Conversation | undefined>;
+  /** Our own account; undefined while it is not known; left out: `ama`, of the workspace `local`. */
+  self?(): Principal | undefined;
   /** Whether an account is one of those whom it can reach; left out: every account is. */
   isHere?(user: string): boolean;
   /** The one room that it has, where it has no more; left out: it has several, or none. */

@@ -1,13 +1,8 @@
-import { createConsolePlatform } from "../adapters/console/console-platform.ts";
-import { type LineHistory, openHistoryFile } from "../adapters/console/history-file.ts";
 import { within } from "../chat/within.ts";
 import { type ChatBot, type ChatBotParts, createChatBot } from "../chat-bot.ts";
-import { readConfig } from "../config.ts";
-import { scrub } from "../gaps/scrub.ts";
 import type { Log } from "../kernel/log.ts";
-import { inMemory } from "../storage/open-storage.ts";
 import { chatReport } from "./chat-report.ts";
-import { speakerAt } from "./console-speaker.ts";
+import { openConsole } from "./open-console.ts";
 import type { ServeOptions } from "./options.ts";
 import type { ExitCode, World } from "./world.ts";
 
@@ -20,7 +15,8 @@ const mostWaitingMs = 1_000;
 /** So long what is under way may take when the process is told to end. */
 const mostFinishingMs = 10_000;
 
-type Given = Pick<
+/** What a conversation is made of, wherever it takes place. */
+export type ConverseGiven = Pick<
   ChatBotParts,
   | "knowledge"
   | "oncall"
@@ -54,7 +50,7 @@ type Given = Pick<
  */
 export async function converseAtConsole(
   options: Pick<ServeOptions, "as" | "db">,
-  { world, log, beside, ...parts }: Given,
+  { world, log, beside, ...parts }: ConverseGiven,
 ): Promise<ExitCode> {
   const { clock, randomHex } = world;
   let code: ExitCode = 0;
@@ -69,17 +65,9 @@ export async function converseAtConsole(
   const fault = (error: unknown) => log.fault("console.failed", error);
   const { corpus } = parts.knowledge();
   const entries = corpus.entries.length;
-  const terminal = createConsolePlatform({
-    input: world.stdin,
-    output: world.stdout,
-    person: await speakerAt(options.as, corpus, world),
-    clock,
-    run: randomHex(8),
-    colours: world.stdout.isTTY === true && !world.env.NO_COLOR,
-    welcome: `AMA knows ${entries} entries. Ask a question; "help" says more, Ctrl-D ends.`,
+  const terminal = await openConsole(options, world, corpus, {
     settle,
     pictures: (image) => core.pictures(image),
-    history: await historyBeside(options.db ?? readConfig(world.env).config.database),
     interrupted: () => end("SIGINT"),
     fault,
   });
@@ -113,7 +101,7 @@ export async function converseAtConsole(
     return await core.intake(item);
   });
   let looks: NodeJS.Timeout | undefined;
-  let served: Awaited<ReturnType<Given["beside"]>> | undefined;
+  let served: Awaited<ReturnType<ConverseGiven["beside"]>> | undefined;
   try {
     await core.start(); // frees what an earlier process had in hand
     await core.stop();
@@ -134,10 +122,4 @@ export async function converseAtConsole(
   }
   log.info("serve.stopped");
   return code;
-}
-
-/** The lines of earlier runs; what a gap would not keep word for word is not among them. */
-async function historyBeside(database: string): Promise<LineHistory | undefined> {
-  if (database === inMemory) return undefined;
-  return await openHistoryFile(`${database}.history`, (line) => scrub(line) === line);
 }
