@@ -15,6 +15,7 @@ const defaults = {
   privateWebhooks: false,
   oncallRoom: undefined,
   heartbeatUrl: undefined,
+  slack: undefined,
 };
 
 describe("the settings", () => {
@@ -102,10 +103,15 @@ describe("the settings", () => {
       "AMA_MAIL_FROM",
       "AMA_ONCALL_ROOM",
       "AMA_PUBLIC_URL",
+      "AMA_SLACK_PORT",
       "AMA_SMTP_URL",
       "AMA_TIMEZONE",
       "AMA_WEBHOOK_PRIVATE",
       "AMA_WEB_INSECURE",
+      "SLACK_API_URL",
+      "SLACK_APP_TOKEN",
+      "SLACK_BOT_TOKEN",
+      "SLACK_SIGNING_SECRET",
     ]);
     expect(readConfig(example)).toEqual({ config: defaults, problems: [], unknown: [] });
   });
@@ -251,6 +257,44 @@ describe("a setting of the web", () => {
         problems: [{ variable, message: expect.stringContaining("expected yes or no") }],
       });
       expect(readConfig({ [variable]: "no" })).toMatchObject({ config: defaults, problems: [] });
+    },
+  );
+});
+
+describe("the settings of Slack", () => {
+  const tokens = { SLACK_BOT_TOKEN: "xoxb-hunter2", SLACK_APP_TOKEN: "xapp-hunter2" };
+
+  it("are two tokens, for sockets", () => {
+    const { config, problems } = readConfig({ ...tokens, SLACK_API_URL: "http://127.0.0.1:9" });
+    expect(problems).toEqual([]);
+    expect(config.slack).toEqual({
+      botToken: "xoxb-hunter2",
+      line: { appToken: "xapp-hunter2" },
+      apiUrl: "http://127.0.0.1:9",
+    });
+  });
+
+  it("are a token, a secret and a port, where Slack calls us", () => {
+    const settings = { SLACK_BOT_TOKEN: "xoxb-hunter2", SLACK_SIGNING_SECRET: "5ecret" };
+    expect(readConfig({ ...settings, AMA_SLACK_PORT: "3100" }).config.slack).toEqual({
+      botToken: "xoxb-hunter2",
+      line: { signingSecret: "5ecret", port: 3100 },
+      apiUrl: undefined,
+    });
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-hunter2" }, "SLACK_APP_TOKEN"],
+    [{ SLACK_APP_TOKEN: "xapp-hunter2" }, "SLACK_BOT_TOKEN"],
+    [{ ...tokens, SLACK_BOT_TOKEN: "xapp-hunter2" }, "SLACK_BOT_TOKEN"],
+    [{ ...tokens, SLACK_APP_TOKEN: "hunter2" }, "SLACK_APP_TOKEN"],
+  ])(
+    "that do not fit are told without their values, and there is no Slack: %j",
+    (env, variable) => {
+      const { config, problems } = readConfig(env);
+      expect(config.slack).toBeUndefined();
+      expect(problems).toEqual([{ variable, message: expect.stringContaining(variable) }]);
+      expect(JSON.stringify(problems)).not.toContain("hunter2");
     },
   );
 });

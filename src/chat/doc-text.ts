@@ -5,7 +5,8 @@ export function docText(doc: Doc): string {
   return doc.map(blockText).join("\n\n");
 }
 
-const calloutWords: Readonly<Record<CalloutKind, string>> = {
+/** How a callout begins. */
+export const calloutWords: Readonly<Record<CalloutKind, string>> = {
   note: "Note: ",
   warning: "Warning: ",
   danger: "Danger: ",
@@ -44,10 +45,12 @@ function tight(doc: Doc): string {
   return doc.map(blockText).join("\n");
 }
 
-function runsText(runs: readonly Run[]): string {
+/** Runs as plain text. */
+export function runsText(runs: readonly Run[]): string {
   return runs
     .map((run) => {
       if ("text" in run) return run.code ? `\`${run.text}\`` : run.text;
+      if ("mention" in run) return run.name;
       const text = runsText(run.runs);
       const plain = run.link.replace(/^mailto:/, "");
       return text === plain || text === run.link ? text : `${text} (${plain})`;

@@ -1,4 +1,6 @@
-/** A stretch of text in one style, a link, or a line's end. Text is data: whoever prints it escapes it. */
+import type { Principal } from "./conversation.ts";
+
+/** A stretch of text in one style, a link, an account called, or a line's end. Text is data: whoever prints it escapes it. */
 export type Run =
   | {
       readonly text: string;
@@ -8,7 +10,9 @@ export type Run =
       readonly code?: true;
     }
   /** Only addresses a person may open: http, https, mailto. */
-  | { readonly link: string; readonly runs: readonly Run[] };
+  | { readonly link: string; readonly runs: readonly Run[] }
+  /** Tells the account that it is meant, where its platform can; elsewhere, and inside a link, it is the name. */
+  | { readonly mention: Principal; readonly name: string };
 
 /** How to make a picture: by which recipe, of which thing. Its bytes are made when it is sent and kept nowhere. */
 export type ImageRef = { readonly recipe: string; readonly of: string };

@@ -87,7 +87,8 @@ function listFrom(list: readonly Doc[], ordered: boolean, start: number): Block 
   return { list, ordered, ...(start === 1 ? {} : { start }) };
 }
 
-function announces(block: Block | undefined): boolean {
+/** Whether a block says what follows it: without that it says nothing. */
+export function announces(block: Block | undefined): boolean {
   if (!block) return false;
   return "heading" in block || ("p" in block && docText([block]).trimEnd().endsWith(":"));
 }

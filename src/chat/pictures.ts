@@ -42,7 +42,8 @@ export async function makePictures<T>(
   return { doc: missing.size === 0 ? doc : doc.map((block) => told(block, missing)), pictures };
 }
 
-function imagesIn(doc: Doc): readonly ImageBlock[] {
+/** The pictures of a Doc, in their order. */
+export function imagesIn(doc: Doc): readonly ImageBlock[] {
   return doc.flatMap((block) => ("image" in block ? [block] : imagesIn(bodiesOf(block).flat())));
 }
 

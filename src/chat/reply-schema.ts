@@ -26,6 +26,7 @@ const runSchema: z.ZodType<Run, Run> = z.union([
     code: style,
   }),
   z.strictObject({ link: z.string(), runs: z.lazy(() => runsSchema) }),
+  z.strictObject({ mention: principalSchema, name: z.string() }),
 ]);
 const runsSchema = z.array(runSchema).readonly();
 

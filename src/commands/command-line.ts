@@ -103,6 +103,17 @@ function createProgram(world: World, call: Call): Command {
   addPagesCommands(program, { add, call, world });
   addGapsCommands(program, { add, call, world });
 
+  const slack = add(program, "ama slack", "set up Slack", "ama slack manifest");
+  add(
+    slack,
+    "ama slack manifest",
+    "print what to make the Slack app from",
+    "ama slack manifest > manifest.yaml",
+  ).action(async () => {
+    const { printSlackManifest } = await import("./slack-manifest.ts");
+    call.code = await printSlackManifest(world);
+  });
+
   add(program, "ama serve", "run the bot", "ama serve --console")
     .option("--console", "talk to it in this terminal, beside other platforms")
     .addOption(knowledgeOption())

@@ -16,10 +16,10 @@ const look = { everyMs: 20, mostMs: 60_000 };
 /** So long what is under way may take when the process is told to end. */
 const mostFinishing = Temporal.Duration.from({ seconds: 10 });
 
-type Given = ConverseGiven & {
-  /** Connects to the rooms of other platforms. */
-  readonly connect: (pictures: Pictures) => readonly ChatPlatform[];
-};
+/** Connects to the rooms of other platforms, which are started then. */
+export type Connect = (pictures: Pictures) => readonly ChatPlatform[];
+
+type Given = ConverseGiven & { readonly connect: Connect };
 
 /**
  * Talks to people in the rooms of platforms, and where that is asked for at the console as well, until the process is told

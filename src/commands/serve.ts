@@ -16,9 +16,11 @@ import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
 import type { TalkTables } from "../talk/talk-tables.ts";
 import { listenAt } from "../web/listen-at.ts";
-import { converseAtConsole } from "./converse-at-console.ts";
+import { type ConverseGiven, converseAtConsole } from "./converse-at-console.ts";
+import { type Connect, converseInRooms } from "./converse-in-rooms.ts";
 import { startGaps } from "./open-gaps.ts";
 import { createNotifiers } from "./open-notifiers.ts";
+import { openSlack } from "./open-slack.ts";
 import { startWeb } from "./open-web.ts";
 import type { ServeOptions } from "./options.ts";
 import { createSelfTest, type Pulse } from "./self-test.ts";
@@ -56,7 +58,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
   const isHeard = listenAt(config.web).kind === "listen";
   try {
     knowledge.live.start();
-    return await converseAtConsole(options, {
+    const given: ConverseGiven = {
       world,
       log,
       timeZone,
@@ -90,7 +92,11 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
           },
         };
       },
-    });
+    };
+    const { slack } = config;
+    if (slack === undefined) return await converseAtConsole(options, given);
+    const connect: Connect = (pictures) => [openSlack(slack, { world, log, pictures })];
+    return await converseInRooms(options, { ...given, connect });
   } finally {
     knowledge.live.stop();
     knowledge.history.stop();

@@ -1,3 +1,4 @@
+import type { Conversation } from "../chat/conversation.ts";
 import { type Doc, paragraph } from "../chat/doc.ts";
 import { contactOf, printContact } from "../knowledge/contact.ts";
 import { aimPage } from "../oncall/paging/aim-page.ts";
@@ -22,7 +23,7 @@ export function talkPageOpen(
   isSeparate: boolean,
   scene: Scene,
 ): Turn {
-  const { given, conversation, state, at } = scene;
+  const { given, state, at } = scene;
   if (isOutsiderHere(scene)) {
     return { ...saying("refuse", notForOutsiders(target, scene), state), holds: "narrow" };
   }
@@ -30,7 +31,7 @@ export function talkPageOpen(
   const page: PageAsked = {
     ...asked,
     by: actorIn(scene),
-    askedIn: conversation,
+    askedIn: homeFor(scene),
     dedupKey: isSeparate ? undefined : "chat",
     source: undefined,
     alerts: [],
@@ -47,6 +48,15 @@ export function talkPageOpen(
       },
     ],
   };
+}
+
+/** A command that left no message has no thread: its page stands in the room's main line. */
+function homeFor({ item, conversation }: Scene): Conversation {
+  const isBare =
+    item.kind === "message" &&
+    item.addressed === "command" &&
+    item.message.message === item.dedupKey;
+  return isBare ? { ...conversation, thread: undefined } : conversation;
 }
 
 /** Asks whom somebody meant. */

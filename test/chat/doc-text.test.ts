@@ -22,6 +22,11 @@ describe("a Doc as plain text", () => {
       },
       "abc`d`",
     ],
+    [
+      "who is called is the name",
+      { p: [{ mention: { platform: "slack", workspace: "T1", user: "U1" }, name: "Grace" }] },
+      "Grace",
+    ],
     ["a heading is its text", { heading: [{ text: "Steps" }] }, "Steps"],
     ["code is indented", { code: "a\n\n  b", lang: "shell" }, "    a\n\n      b"],
     ["empty code is an empty line", { code: "" }, ""],

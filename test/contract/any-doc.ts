@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Principal } from "../../src/chat/conversation.ts";
 import type { Block, Doc, Run } from "../../src/chat/doc.ts";
 import { drawn } from "../support/test-pictures.ts";
 
@@ -34,6 +35,16 @@ const run: fc.Arbitrary<Run> = fc.oneof(
     arbitrary: fc.record({
       link: fc.constantFrom("https://a.example/b", "mailto:a@b.example"),
       runs: fc.array(styled, { maxLength: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      mention: fc.constantFrom<Principal>(
+        { platform: "slack", workspace: "T1", user: "U1" },
+        { platform: "memory", workspace: "local", user: "grace" },
+      ),
+      name: text,
     }),
   },
 );

@@ -89,6 +89,7 @@ function stretches(runs: readonly Run[]): StyledLine {
       const { text, bold, italic, strike, code } = run;
       return styledLine(code ? `\`${text}\`` : text, { bold, italic, strike, dim: code });
     }
+    if ("mention" in run) return styledLine(run.name);
     const inner = stretches(run.runs);
     const text = inner.map((one) => one.text).join("");
     const address = run.link.replace(/^mailto:/, "");

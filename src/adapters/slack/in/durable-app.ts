@@ -1,0 +1,148 @@
+import { App, type Logger } from "@slack/bolt";
+import type { Intake } from "../../../chat/chat-platform.ts";
+import type { Conversation } from "../../../chat/conversation.ts";
+import type { FieldProblem } from "../../../chat/form.ts";
+import { type FormSubmit, type InboxItem, roomOf } from "../../../chat/inbox-item.ts";
+import type { Clock } from "../../../kernel/clock.ts";
+import type { Handles } from "./handles.ts";
+import type { About, Known } from "./known.ts";
+import { aboutWhat, mapBody } from "./map-body.ts";
+import type { Mapped } from "./mapped.ts";
+
+export type DurableAppParts = {
+  readonly intake: Intake;
+  /**
+   * Looks up what is to be known of some users and a room, within most of Slack's three seconds. Must not throw: whoever
+   * cannot be looked up is an outsider.
+   */
+  readonly know: (about: About) => Promise<Known>;
+  /** What is wrong with a form as it was filled in. */
+  readonly check: (submitted: FormSubmit) => readonly FieldProblem[];
+  /** Opens a view that says it is loading; undefined: Slack would not. */
+  readonly openLoading: (triggerId: string, from: Conversation) => Promise<string | undefined>;
+  readonly handles: Handles;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Our access was taken away. */
+  readonly revoked: (reason: string) => void;
+  /** Hears what could not be read or acknowledged. Must not throw. */
+  readonly fault: (error: unknown) => void;
+};
+
+type ReceiverEvent = Parameters<App["processEvent"]>[0];
+type Acknowledge = ReceiverEvent["ack"];
+type TakenIn = Extract<Mapped, { readonly as: "item" }>;
+
+/**
+ * Writes down what Slack sends before it says that it has it, so that Slack sends again what could not be written. Bolt
+ * itself acknowledges first; so nothing here listens through Bolt, whose receivers alone are used.
+ */
+export class DurableApp extends App {
+  readonly #parts: DurableAppParts;
+  readonly #underWay = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(parts: DurableAppParts) {
+    super({
+      // Receivers come and go; each is told of this app when it is made.
+      receiver: { init() {}, start: async () => {}, stop: async () => {} },
+      authorize: async () => ({}),
+      ignoreSelf: false,
+      convoStore: false,
+      logger: parts.logger,
+    });
+    this.#parts = parts;
+  }
+
+  /** @throws whatever kept it from being written down; then it is not acknowledged */
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    if (this.#closed) throw new Error("Nothing is taken in any more.");
+    const work = this.#take(event);
+    this.#underWay.add(work);
+    try {
+      await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  /** Takes in nothing more; settles when all that came is written down and acknowledged, or failed. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.allSettled(this.#underWay);
+  }
+
+  async #take({ body, ack }: ReceiverEvent): Promise<void> {
+    const mapped = await this.#map(body);
+    switch (mapped.as) {
+      case "nothing":
+        return await this.#acknowledge(ack);
+      case "item":
+        return await this.#takeItem(mapped, ack);
+      case "form":
+        return await this.#takeForm(mapped.item, ack);
+      case "lost-form":
+        return await this.#acknowledge(ack, errors([mapped]));
+      case "revoked":
+        this.#parts.revoked(mapped.reason);
+        return await this.#acknowledge(ack);
+    }
+  }
+  /** What is not as documented would not be at the next delivery either. */
+  async #map(body: unknown): Promise<Mapped> {
+    const known = await this.#parts.know(aboutWhat(body));
+    try {
+      return mapBody(body, known, this.#parts.clock.now());
+    } catch (error) {
+      this.#parts.fault(error);
+      return { as: "nothing" };
+    }
+  }
+  async #takeItem(mapped: TakenIn, ack: Acknowledge): Promise<void> {
+    const { item, saying } = mapped;
+    this.#keepHandle(mapped);
+    const stored = await this.#parts.intake(item);
+    const payload = saying === undefined || stored === "duplicate" ? undefined : ephemeral(saying);
+    await this.#acknowledge(ack, payload);
+  }
+  /** A trigger may have run out once the form is known: so the view opens now, and the form is put into it. */
+  #keepHandle({ item, handle, opensForm }: TakenIn): void {
+    const { handles } = this.#parts;
+    if (!handle || handles.has(item.dedupKey)) return;
+    const { triggerId } = handle;
+    const view =
+      opensForm && triggerId !== undefined ? this.#openLoading(triggerId, item) : undefined;
+    handles.keep(item.dedupKey, handle, view);
+  }
+  async #openLoading(triggerId: string, item: InboxItem): Promise<string | undefined> {
+    try {
+      return await this.#parts.openLoading(triggerId, roomOf(item));
+    } catch (error) {
+      this.#parts.fault(error);
+      return undefined;
+    }
+  }
+  async #takeForm(item: FormSubmit, ack: Acknowledge): Promise<void> {
+    const problems = this.#parts.check(item);
+    if (problems.length === 0) await this.#parts.intake(item);
+    await this.#acknowledge(ack, problems.length === 0 ? undefined : errors(problems));
+  }
+  /** It is written down: an answer that does not get through costs a second delivery, which is known then. */
+  async #acknowledge(ack: Acknowledge, payload?: object): Promise<void> {
+    try {
+      await (payload === undefined ? ack() : ack(payload));
+    } catch (error) {
+      this.#parts.fault(error);
+    }
+  }
+}
+
+function ephemeral(text: string): object {
+  return { response_type: "ephemeral", text };
+}
+
+/** Shown at the fields, which are named by their blocks. */
+function errors(problems: readonly FieldProblem[]): object {
+  const byField = problems.map(({ field, problem }) => [field, problem] as const);
+  return { response_action: "errors", errors: Object.fromEntries(byField) };
+}

@@ -1,0 +1,31 @@
+import type { FormSubmit, InboxItem } from "../../../chat/inbox-item.ts";
+
+/** What lets us answer somebody at once or alone, for seconds or minutes only; it is never stored. */
+export type ShortHandle = {
+  /** Opens a view for 3 seconds. */
+  readonly triggerId?: string | undefined;
+  /** Takes five messages within 30 minutes. */
+  readonly responseUrl?: string | undefined;
+};
+
+/** What a payload comes to. */
+export type Mapped =
+  /** Nothing for us: it is acknowledged, and that is all. */
+  | { readonly as: "nothing" }
+  | {
+      readonly as: "item";
+      readonly item: InboxItem;
+      readonly handle?: ShortHandle;
+      /** A form follows, for which the trigger would not last. */
+      readonly opensForm?: boolean;
+      /** Said to whoever did it, with the acknowledgement. */
+      readonly saying?: string;
+    }
+  /** To be checked before it is taken in. */
+  | { readonly as: "form"; readonly item: FormSubmit }
+  /** A form that nobody knows any more; shown in it. */
+  | { readonly as: "lost-form"; readonly field: string; readonly problem: string }
+  /** Our access is gone. */
+  | { readonly as: "revoked"; readonly reason: string };
+
+export const nothing: Mapped = { as: "nothing" };

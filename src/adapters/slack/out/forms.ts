@@ -1,0 +1,63 @@
+import type { WebClient } from "@slack/web-api";
+import { type FieldProblem, type Form, validateForm } from "../../../chat/form.ts";
+import {
+  type FormSubmit,
+  type Inbound,
+  type Interaction,
+  roomOf,
+} from "../../../chat/inbox-item.ts";
+import type { Handles } from "../in/handles.ts";
+import { writeViewMetadata } from "../in/view-metadata.ts";
+import { loadingModal, modalOf } from "../render/form-view.ts";
+import { refusalCode } from "./failure.ts";
+
+export type Forms = {
+  /** @returns the view; undefined: Slack gave none */
+  openLoading(triggerId: string): Promise<string | undefined>;
+  /** @throws when what somebody did is too long ago, or what Slack's client throws */
+  open(form: Form, by: Interaction | Inbound): Promise<void>;
+  /** Of a form that was opened before a restart nothing is known here, and nothing found wrong. */
+  check(submitted: FormSubmit): readonly FieldProblem[];
+};
+
+/** So many forms that were opened are remembered. */
+const most = 1_000;
+
+export function createForms(client: Pick<WebClient, "views">, handles: Handles): Forms {
+  const opened = new Map<string, Form>();
+  const keyOf = (form: string, instance: string) => JSON.stringify([form, instance]);
+
+  function keep(form: Form): void {
+    const [oldest] = opened.keys();
+    if (opened.size >= most && oldest !== undefined) opened.delete(oldest);
+    opened.set(keyOf(form.id, form.instance), form);
+  }
+
+  return {
+    async openLoading(triggerId) {
+      const { view } = await client.views.open({ trigger_id: triggerId, view: loadingModal() });
+      return view?.id;
+    },
+    async open(form, by) {
+      keep(form);
+      const metadata = writeViewMetadata({ instance: form.instance, from: roomOf(by) });
+      const view = modalOf(form, metadata);
+      const loading = await handles.viewOf(by.dedupKey);
+      const triggerId = handles.triggerOf(by.dedupKey);
+      if (loading !== undefined) {
+        await client.views.update({ view_id: loading, view }).catch(unlessClosed);
+      } else if (triggerId !== undefined) {
+        await client.views.open({ trigger_id: triggerId, view });
+      } else throw new Error("The form was not opened: Slack opens one within 3 seconds only.");
+    },
+    check({ form: id, instance, values }) {
+      const form = opened.get(keyOf(id, instance));
+      return form ? validateForm(form, values) : [];
+    },
+  };
+}
+
+/** Whoever closed the view wants no form. */
+function unlessClosed(error: unknown): void {
+  if (refusalCode(error) !== "not_found") throw error;
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** Tells a message of ours: which reply it is, and which part of it. */
+export type PartMetadata = {
+  readonly nonce: string;
+  /** From 0. */
+  readonly part: number;
+  readonly parts: number;
+  /** The first message of the reply, of those that follow it. */
+  readonly of?: string | undefined;
+};
+
+const eventType = "ama_outbox";
+
+const metadataSchema = z.object({
+  event_type: z.literal(eventType),
+  event_payload: z.object({
+    nonce: z.string(),
+    part: z.int(),
+    parts: z.int(),
+    of: z.string().optional(),
+  }),
+});
+
+export function writePartMetadata({ nonce, part, parts, of }: PartMetadata) {
+  return {
+    event_type: eventType,
+    event_payload: { nonce, part, parts, ...(of === undefined ? {} : { of }) },
+  };
+}
+
+/** @returns undefined when a message has none of ours */
+export function readPartMetadata(metadata: unknown): PartMetadata | undefined {
+  return metadataSchema.safeParse(metadata).data?.event_payload;
+}

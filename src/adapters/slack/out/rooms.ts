@@ -1,0 +1,44 @@
+import type { WebClient } from "@slack/web-api";
+import type { Clock } from "../../../kernel/clock.ts";
+import { createLookup, type Lookup } from "./lookup.ts";
+
+/** As scopes name rooms. */
+export type RoomKind = "channels" | "groups" | "im" | "mpim";
+
+export type SlackRoom = {
+  readonly kind: RoomKind;
+  /** People of another company are in it, or asked to be. */
+  readonly isShared: boolean;
+};
+
+type Told = {
+  readonly is_im?: boolean;
+  readonly is_mpim?: boolean;
+  readonly is_private?: boolean;
+  readonly is_ext_shared?: boolean;
+  readonly is_pending_ext_shared?: boolean;
+};
+
+/** What Slack tells of rooms; nothing where the scope for it is not granted. */
+export function createRooms(
+  client: Pick<WebClient, "conversations">,
+  clock: Clock,
+): Lookup<SlackRoom> {
+  return createLookup(clock, async (id) => {
+    const { channel } = await client.conversations.info({ channel: id });
+    return channel && roomOf(channel);
+  });
+}
+
+export function roomOf(told: Told): SlackRoom {
+  return {
+    kind: kindOf(told),
+    isShared: told.is_ext_shared === true || told.is_pending_ext_shared === true,
+  };
+}
+
+function kindOf(told: Told): RoomKind {
+  if (told.is_im) return "im";
+  if (told.is_mpim) return "mpim";
+  return told.is_private ? "groups" : "channels";
+}

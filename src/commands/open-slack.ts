@@ -1,0 +1,35 @@
+import { createSlackPlatform, type SlackPlatform } from "../adapters/slack/slack-platform.ts";
+import type { Pictures } from "../chat/pictures.ts";
+import type { SlackSettings } from "../config.ts";
+import type { Log } from "../kernel/log.ts";
+import type { World } from "./world.ts";
+
+type Given = {
+  readonly world: Pick<World, "clock" | "stderr">;
+  readonly log: Log;
+  readonly pictures: Pictures;
+};
+
+/** Slack as the settings have it. What keeps it from working is told in a sentence, once until that changes. */
+export function openSlack(
+  { botToken, line, apiUrl }: SlackSettings,
+  { world, log, pictures }: Given,
+): SlackPlatform {
+  let told: string | undefined;
+  const platform = createSlackPlatform({
+    botToken,
+    line,
+    slackApiUrl: apiUrl,
+    clock: world.clock,
+    pictures,
+    log: () => log.warn("slack.failed", {}),
+    fault: (error) => log.fault("slack.failed", error),
+    changed() {
+      const { state, reason } = platform.health();
+      if (state === "up") log.info("slack.up", {});
+      if (reason !== undefined && reason !== told) world.stderr.write(`Slack: ${reason}\n`);
+      told = reason;
+    },
+  });
+  return platform;
+}

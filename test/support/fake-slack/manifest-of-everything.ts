@@ -1,0 +1,42 @@
+/** Every scope that a method or event of this fake asks for. */
+export const everyScope: readonly string[] = [
+  "app_mentions:read",
+  "assistant:write",
+  "channels:history",
+  "channels:read",
+  "channels:write.topic",
+  "chat:write",
+  "commands",
+  "files:write",
+  "groups:history",
+  "groups:read",
+  "groups:write.topic",
+  "im:history",
+  "im:read",
+  "im:write",
+  "mpim:history",
+  "mpim:read",
+  "mpim:write",
+  "reactions:read",
+  "reactions:write",
+  "usergroups:read",
+  "usergroups:write",
+  "users:read",
+  "users:read.email",
+];
+
+/** Every event that this fake tells. */
+export const everyEvent: readonly string[] = [
+  "app_home_opened",
+  "app_mention",
+  "app_uninstalled",
+  "member_joined_channel",
+  "member_left_channel",
+  "message.channels",
+  "message.groups",
+  "message.im",
+  "message.mpim",
+  "reaction_added",
+  "reaction_removed",
+  "tokens_revoked",
+];
