@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Action } from "../../chat/action.ts";
 import { type Conversation, roomKey } from "../../chat/conversation.ts";
-import { type Doc, paragraph } from "../../chat/doc.ts";
+import { type Doc, paragraph, type Run } from "../../chat/doc.ts";
 import type { OutboxStore } from "../../chat/outbox-store.ts";
 import { parseConversationKey, parsePrincipalKey } from "../../chat/parse-conversation.ts";
 import type { Reply } from "../../chat/reply.ts";
@@ -18,6 +18,7 @@ import { planPerson } from "../page/turn-people.ts";
 import type { Roster } from "../roster.ts";
 import type { MuteStore } from "./mute-store.ts";
 import type { NewNotification, NotificationStore } from "./notification-store.ts";
+import { pageMentions } from "./page-mentions.ts";
 import type { PageShows } from "./page-shows.ts";
 import type { PageStore } from "./page-store.ts";
 import { pageWordsFor } from "./page-words-for.ts";
@@ -134,8 +135,9 @@ async function tell(
     case "room": {
       if (happened.isNew) return;
       const actions = what === "reminder" ? reminderActions(page) : [];
-      await tellHome(transaction, page, { key, text, actions, at }, given);
       const home = homeOf(page);
+      const mentions = home ? pageMentions(page, entry, home, given.roster()) : [];
+      await tellHome(transaction, page, { key, text, actions, at, mentions }, given);
       if (home) heard.add(roomKey(home));
       return;
     }
@@ -265,19 +267,23 @@ type Line = {
   readonly text: string;
   readonly actions: readonly Action[];
   readonly at: Temporal.Instant;
+  /** Who is called by name before it. */
+  readonly mentions?: readonly Run[];
 };
 
 /** Says something in a page's own thread. */
 export async function tellHome(
   transaction: Transaction<PagingTables>,
   page: Page,
-  { key, text, actions, at }: Line,
+  { key, text, actions, at, mentions = [] }: Line,
   given: Pick<WritePageGiven, "outbox" | "randomHex">,
 ): Promise<void> {
   const to = homeOf(page);
   if (!to) return;
   const inThreadOf = statusKey(page.number);
-  const line = lineOf({ key, to, doc: [paragraph(text)], actions, inThreadOf });
+  const called = mentions.flatMap((run): readonly Run[] => [run, { text: " " }]);
+  const doc = [{ p: [...called, { text }] }];
+  const line = lineOf({ key, to, doc, actions, inThreadOf });
   await queue(transaction, { ...line, asker: askerOf(page) }, at, given);
 }
 

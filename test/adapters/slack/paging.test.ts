@@ -110,7 +110,10 @@ describe("a page in Slack", () => {
     const now = slack.seen(bob, ops).find(({ ts }) => ts === status?.ts);
     expect(now?.edited).toBe(true);
     expect(now?.text).toContain("Ada has it since");
-    const thread = slack.seen(bob, ops, status?.ts).map(({ text }) => text);
-    expect(thread).toContainEqual(expect.stringContaining("#1: Ada has it."));
+    const taken = slack
+      .seen(bob, ops, status?.ts)
+      .find(({ text }) => text.includes("#1: Ada has it."));
+    // Bob hears of it: a name alone rings nobody.
+    expect(JSON.stringify(taken?.blocks)).toContain(`"type":"user","user_id":"${bob}"`);
   });
 });
