@@ -16,6 +16,7 @@ export function openSlack(
   { world, log, pictures }: Given,
 ): SlackPlatform {
   let told: string | undefined;
+  let isLackTold = false;
   const platform = createSlackPlatform({
     botToken,
     line,
@@ -26,10 +27,19 @@ export function openSlack(
     fault: (error) => log.fault("slack.failed", error),
     changed() {
       const { state, reason } = platform.health();
-      if (state === "up") log.info("slack.up", {});
+      if (state === "up") tellLack();
       if (reason !== undefined && reason !== told) world.stderr.write(`Slack: ${reason}\n`);
       told = reason;
     },
   });
+  /** What nobody granted is a choice, and told once. */
+  function tellLack(): void {
+    const lacking = platform.lackingScopes();
+    if (isLackTold || lacking.length === 0) return;
+    isLackTold = true;
+    world.stderr.write(
+      `Slack: the optional scopes ${lacking.join(", ")} are not granted, and what they switch on is off. "ama slack manifest" has them all.\n`,
+    );
+  }
   return platform;
 }

@@ -2,7 +2,7 @@ import { askShortcut, gapShortcut } from "./in/map-shortcut.ts";
 import { optionalScopes, requiredScopes } from "./manifest-scopes.ts";
 
 /** Events that reach the bot with the scopes that it cannot do without. */
-export const requiredEvents = [
+const requiredEvents = [
   "app_mention",
   "message.im",
   "app_home_opened",
@@ -12,7 +12,7 @@ export const requiredEvents = [
 ] as const;
 
 /** Each wants one of the optional scopes. */
-export const optionalEvents = ["message.channels", "message.groups", "reaction_added"] as const;
+const optionalEvents = ["message.channels", "message.groups", "reaction_added"] as const;
 
 /** What a Slack app is made from: pasted once at api.slack.com/apps, "From a manifest". */
 export function slackManifest(): object {

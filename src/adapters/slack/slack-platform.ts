@@ -24,6 +24,7 @@ import { requiredScopes } from "./manifest-scopes.ts";
 import { catchUp } from "./out/catch-up.ts";
 import { createSender } from "./out/create-sender.ts";
 import { createDirectRooms } from "./out/direct-rooms.ts";
+import { refusalCode } from "./out/failure.ts";
 import { findSent } from "./out/find-sent.ts";
 import { createForms } from "./out/forms.ts";
 import { listRooms } from "./out/list-rooms.ts";
@@ -106,7 +107,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   const forms = createForms(clients.once, handles);
   const directRooms = createDirectRooms(clients.once);
   const people = createPeople(clients.once, clock, () => started?.own.team);
-  const rooms = createRooms(clients.once, clock);
+  const rooms = createRooms(clients.once, clock, (scope) => isGranted(scope));
   const working = createWorkingSign(clients.once);
   const commands = new Map<string, Principal>();
   const sender = createSender({
@@ -147,7 +148,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       if (commands.size >= mostCommands && oldest !== undefined) commands.delete(oldest);
       commands.set(item.dedupKey, item.author.principal);
     }
-    return await intake(item);
+    return await intake(asLate(item, clock.now()));
   }
   async function connect(): Promise<void> {
     const checked = await checkStart(clients.once, later);
@@ -238,9 +239,13 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     },
     self: () =>
       started && { platform: "slack", workspace: started.own.team, user: started.own.user },
+    /** Whom Slack refuses has no such room; while it does not answer, nobody can say. */
     async directRoom({ user }) {
       const { own } = ours();
-      const room = await directRooms(user);
+      const room = await directRooms(user).catch((error) => {
+        if (refusalCode(error) === undefined) throw error;
+        return undefined;
+      });
       return room === undefined ? undefined : roomRef(own, room);
     },
     async roomNamed(name) {
@@ -263,4 +268,14 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       yield* await catchUp(cursor, clock.now(), { client, own, know, isGranted, fault });
     },
   };
+}
+
+/** Slack delivers again for some minutes what was not acknowledged; what comes later was missed. */
+const lateAfter = Temporal.Duration.from({ minutes: 5 });
+
+/** What comes long after it was said, is as if it was caught up on. */
+function asLate(item: InboxItem, at: Temporal.Instant): InboxItem {
+  if (item.kind !== "message") return item;
+  const isLate = Temporal.Instant.compare(item.sentAt.add(lateAfter), at) < 0;
+  return isLate && item.edit === undefined ? { ...item, replay: true } : item;
 }

@@ -44,7 +44,7 @@ describe("the platform Slack", () => {
       const { platform, faults, room } = await startedWith(given);
       expect(platform.health()).toEqual({ state: "down", reason: expect.stringContaining(named) });
       expect(await platform.send(saying(room, "text"), "n1")).toEqual({ retryInMs: 1_000 });
-      expect(await platform.directRoom({ ...room, user: "U1" })).toBeUndefined();
+      await expect(platform.directRoom({ ...room, user: "U1" })).rejects.toThrow("who we are");
       expect(faults).toEqual([]);
     },
   );

@@ -18,7 +18,7 @@ export function createQuietLogger(say: (line: string) => void): Logger {
 }
 
 /** Takes out whatever looks like a token of Slack. */
-export function withoutTokens(text: string): string {
+function withoutTokens(text: string): string {
   return text.replace(/\bx(?:ox[a-z]|app)(?:\.xox[a-z])?-[\w.%-]+/gi, "(token)");
 }
 

@@ -18,7 +18,7 @@ export type SocketReceiverParts = {
   readonly fault: (error: unknown) => void;
 };
 
-export type SocketState =
+type SocketState =
   | { readonly state: "idle" | "connecting" | "up" | "stopped" }
   | { readonly state: "down"; readonly fault: SlackFault };
 

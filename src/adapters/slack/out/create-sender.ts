@@ -82,6 +82,7 @@ export function createSender(parts: SenderParts): Sender {
       sent.going(nonce, "nowhere");
       const messages = messagesFor(reply, { doc: reply.doc, files: [] });
       const outcome = await postEphemeral(to, user, messages, poster);
+      if ("sent" in outcome) sent.put(nonce, 0, 1, outcome.sent);
       if (!("refused" in outcome) && !("unknown" in outcome)) return outcome;
     }
     const direct = await directRoomFor(user, directRooms);

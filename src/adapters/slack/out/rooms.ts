@@ -19,12 +19,14 @@ type Told = {
   readonly is_pending_ext_shared?: boolean;
 };
 
-/** What Slack tells of rooms; nothing where the scope for it is not granted. */
+/** What Slack tells of rooms; it is not asked where no scope for it is granted. */
 export function createRooms(
   client: Pick<WebClient, "conversations">,
   clock: Clock,
+  isGranted: (scope: string) => boolean,
 ): Lookup<SlackRoom> {
   return createLookup(clock, async (id) => {
+    if (!isGranted("channels:read") && !isGranted("groups:read")) return undefined;
     const { channel } = await client.conversations.info({ channel: id });
     return channel && roomOf(channel);
   });

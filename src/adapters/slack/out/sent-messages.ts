@@ -1,7 +1,7 @@
 import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
 
 /** What has gone out for one nonce. */
-export type Sent = {
+type Sent = {
   readonly parts: readonly (MessageRef | undefined)[];
   /** The first message, once every part is out. */
   readonly whole: MessageRef | undefined;

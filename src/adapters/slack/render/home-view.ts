@@ -7,7 +7,7 @@ import { plainLabel } from "./plain-label.ts";
 import type { Surface } from "./surface.ts";
 
 /** Something to write in, and the button that sends it. What was written is found by the id, which names block and input. */
-export type AskBox = {
+type AskBox = {
   readonly id: string;
   readonly label: string;
   readonly placeholder?: string | undefined;

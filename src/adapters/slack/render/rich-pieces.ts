@@ -7,7 +7,7 @@ import type { Surface } from "./surface.ts";
 import { tableList } from "./table-blocks.ts";
 
 /** `offset`: by how much its numbers start above 1, which Slack's own types leave out. */
-export type RichList = types.RichTextList & { readonly offset?: number };
+type RichList = types.RichTextList & { readonly offset?: number };
 export type RichPart =
   | types.RichTextSection
   | RichList

@@ -144,6 +144,7 @@ describe("a socket that is lost", () => {
     await receivers.start();
     sockets.sockets()[0]?.reset();
     await until(() => receivers.health().state === "down");
+    await setImmediate();
 
     expect(timers.waiting()[0]).toBe(5_000);
     expect(receivers.health()).toMatchObject({ reason: expect.stringContaining("connect again") });
@@ -165,6 +166,7 @@ describe("a socket that does not come up", () => {
       await receivers.start();
       for (let tries = 1; tries <= 3; tries += 1) {
         await until(() => receivers.health().state === "down");
+        await setImmediate();
         const [waitMs = 0] = timers.waiting();
         waits.push(waitMs);
         expect(receivers.health()).toMatchObject({ reason: expect.stringContaining(part) });

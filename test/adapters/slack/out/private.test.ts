@@ -19,10 +19,12 @@ function seenBy({ slack }: SlackBench, user: string): readonly string[] {
 const whisper = ({ ops, person, ada }: SlackBench, more = {}) =>
   saying(ops, "for you", { audience: { only: person(ada) }, ...more });
 
+const refused: SlackFault = { kind: "refused", error: "restricted_action" };
+const cutOff: SlackFault = { kind: "broken", when: "before" };
 const faults: readonly (readonly [string, SlackFault])[] = [
-  ["refused", { kind: "refused", error: "restricted_action" }],
+  ["refused", refused],
   ["answered by a server error", { kind: "server-error" }],
-  ["cut off", { kind: "broken", when: "before" }],
+  ["cut off", cutOff],
 ];
 
 describe("what is for one person in Slack", () => {
@@ -33,6 +35,9 @@ describe("what is for one person in Slack", () => {
     const outcome = await platform.send(whisper(bench, { to: { ...ops, thread: ts } }), "n1");
     const seen = slack.seen(ada, ops.room, ts).find(({ private: isPrivate }) => isPrivate);
     expect(outcome).toEqual({ sent: { ...ops, thread: ts, message: seen?.ts } });
+    expect(await platform.send(whisper(bench, { to: { ...ops, thread: ts } }), "n1")).toEqual(
+      outcome,
+    );
     expect(seenBy(bench, ada)).toEqual(["question", "for you"]);
     expect(seenBy(bench, bob)).toEqual(["question"]);
   });
@@ -58,19 +63,9 @@ describe("what is for one person in Slack", () => {
   });
 
   it.each([
-    [
-      "the direct room is refused",
-      "conversations.open",
-      faults[0][1],
-      { refused: "no-private-route" },
-    ],
-    [
-      "the message there is refused",
-      "chat.postMessage",
-      faults[0][1],
-      { refused: "no-private-route" },
-    ],
-    ["the message there is not answered", "chat.postMessage", faults[2][1], { unknown: true }],
+    ["the direct room is refused", "conversations.open", refused, { refused: "no-private-route" }],
+    ["the message there is refused", "chat.postMessage", refused, { refused: "no-private-route" }],
+    ["the message there is not answered", "chat.postMessage", cutOff, { unknown: true }],
     [
       "the direct room is to wait",
       "conversations.open",

@@ -29,6 +29,7 @@ describe("a room of Slack", () => {
     });
     const direct = room(slack.directRoom(ada).id);
     expect(await platform.capabilities(direct)).toMatchObject({ shared: false, hearsAll: true });
+    expect(slack.calls("conversations.info")).toEqual([]);
   });
 
   it("is found by its name, if the bot is in it", async () => {

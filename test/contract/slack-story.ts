@@ -1,0 +1,180 @@
+import { z } from "zod";
+import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
+import { roomKey } from "../../src/chat/conversation.ts";
+import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
+import { knowledgeOf } from "../answers/knowledge-of.ts";
+import type { SeenMessage } from "../support/fake-slack/seen-messages.ts";
+import { smallOffice } from "../support/small-office.ts";
+import { openWholeBot } from "../support/whole-bot.ts";
+import { openSlackWorld, readable } from "./slack-world.ts";
+import type { Story, StoryLine } from "./story.ts";
+import { outcomesOf } from "./story-outcomes.ts";
+
+/** Opens a workspace of Slack with the whole bot in it. */
+export async function slackStory(): Promise<Story> {
+  const world = await openSlackWorld();
+  const { slack, clock, here, dm } = world;
+  const base = knowledgeOf(withAccounts(smallOffice, [world.ana, world.bo]));
+  const bot = await openWholeBot({ clock, knowledge: () => base, connect: world.connect });
+  let away = false;
+  const named = ({ room, message }: MessageRef) => ({ room, ts: message });
+
+  async function settle(): Promise<void> {
+    if (away) return;
+    await world.arrived();
+    await bot.settle();
+    while (!bot.isDead && (await isHeldBack())) {
+      clock.advance("PT1S");
+      await bot.settle();
+    }
+  }
+  /** Whether something waits only because Slack takes a message a second in a room. */
+  async function isHeldBack(): Promise<boolean> {
+    const due = await bot.db
+      .selectFrom("outbox")
+      .select("id")
+      .where("state", "=", "queued")
+      .where("due_at", "<=", clock.now().epochMilliseconds)
+      .executeTakeFirst();
+    return due !== undefined;
+  }
+  function write(
+    { user }: Principal,
+    { room, thread }: Conversation,
+    text: string,
+    { addressed, isBot }: NonNullable<Parameters<Story["say"]>[3]> = {},
+  ) {
+    clock.advance("PT1S");
+    const how = {
+      ...(thread === undefined ? {} : { thread }),
+      ...(isBot ? { botId: "B0OTHER" } : {}),
+    };
+    const isMention = addressed === "mention" && room !== dm.room;
+    return isMention ? slack.mention(user, room, text, how) : slack.say(user, room, text, how);
+  }
+
+  return {
+    asker: world.ana,
+    other: world.bo,
+    room: here,
+    dm,
+    async say(by, where, text, how) {
+      const { ts } = write(by, where, text, how);
+      await settle();
+      return { ...where, message: ts };
+    },
+    async edit({ user }, of, text) {
+      slack.edit(user, named(of), text);
+      await settle();
+    },
+    async withdraw(_by, message) {
+      slack.remove(named(message));
+      await settle();
+    },
+    async press({ user }, on, action) {
+      slack.press(user, named(on), action);
+      await settle();
+    },
+    async sayAndRemove(by, where, text) {
+      write(by, where, text, { addressed: "mention" });
+      await world.arrived();
+      slack.leave(where.room);
+      await settle();
+    },
+    async change({ room }, change) {
+      if (change !== "joined") throw new Error(`Slack has no room that is ${change}.`);
+      slack.leave(room);
+      slack.invite(world.ana.user, room);
+      await settle();
+    },
+    seen: ({ user }, where) =>
+      slack
+        .seen(user, where.room, where.thread)
+        .filter(({ text }) => !/^<@\w+> has joined the channel$/.test(text))
+        .map((one) => lineOf(one, where)),
+    workingSigns: ({ message }) =>
+      slack.calls().flatMap(({ method, given, outcome }) => {
+        if (outcome !== "ok") return [];
+        if (method === "reactions.add" && given.timestamp === message) return [true];
+        if (method === "reactions.remove" && given.timestamp === message) return [false];
+        const isStatus = method === "assistant.threads.setStatus" && given.thread_ts === message;
+        return isStatus ? [given.status !== ""] : [];
+      }),
+    outcomes: () => outcomesOf(bot.db),
+    async setMode(where, mode) {
+      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
+      const store = createRoomSettingStore(bot.db);
+      await bot.db
+        .transaction()
+        .execute((transaction) =>
+          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
+        );
+    },
+    async advance(duration) {
+      clock.advance(duration);
+      await settle();
+    },
+    async whileAway(how, act) {
+      away = true;
+      await bot.end(how);
+      await slack.socketMode.allClosed();
+      await act();
+      away = false;
+      await bot.start();
+      await settle();
+    },
+    async killedWhen(moment, act) {
+      bot.dieAt(moment);
+      await act();
+      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await bot.end("kill");
+      await bot.start();
+      await world.deliverFailed();
+      await settle();
+    },
+    faults: () => [...bot.faults, ...world.faults.filter((fault) => !isOfDeath(fault))],
+    async close() {
+      await bot.close();
+      await world.close();
+    },
+  };
+
+  function lineOf(
+    { ts, threadTs, by, text, blocks, edited }: SeenMessage,
+    where: Conversation,
+  ): StoryLine {
+    const { thread: _line, ...room } = where;
+    const isInThread = threadTs !== undefined && threadTs !== ts;
+    return {
+      message: { ...room, ...(isInThread ? { thread: threadTs } : {}), message: ts },
+      fromBot: by === slack.model.app.botUser,
+      text: readable(text),
+      actions: blocks.flatMap(actionsIn),
+      updated: edited,
+    };
+  }
+}
+
+/** The office whose first people have accounts in Slack. */
+function withAccounts(office: typeof smallOffice, [ana, bo]: readonly [Principal, Principal]) {
+  const people = office["people.yaml"] ?? "";
+  const account = ({ user }: Principal, name: string) => `name: ${name}, slack: ${user}`;
+  return {
+    ...office,
+    "people.yaml": people
+      .replace("name: Ana", account(ana, "Ana"))
+      .replace("name: Bo", account(bo, "Bo")),
+  };
+}
+
+const actionsSchema = z.object({ elements: z.array(z.object({ action_id: z.string() })) });
+
+function actionsIn(block: unknown): readonly string[] {
+  return actionsSchema.safeParse(block).data?.elements.map((one) => one.action_id) ?? [];
+}
+
+/** What a platform says of what comes after its bot was killed or told to stop. */
+function isOfDeath(fault: unknown): boolean {
+  const texts = ["This bot is dead.", "Nothing is taken in any more."];
+  return Error.isError(fault) && texts.includes(fault.message);
+}
