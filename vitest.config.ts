@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const peers = "test/peers/**/*.test.ts";
-const processes = "test/processes/**/*.test.ts";
+const processes = ["test/processes/**/*.test.ts", "test/support/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -18,11 +18,11 @@ export default defineConfig({
         test: {
           name: "inside",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, peers, processes],
+          exclude: [...configDefaults.exclude, peers, ...processes],
         },
       },
-      // What only a process of its own can show.
-      { extends: true, test: { name: "processes", include: [processes] } },
+      // What only a process of its own can show, and whether what tests stand on is strict.
+      { extends: true, test: { name: "processes", include: processes } },
       // Programs of others, one after the other.
       { extends: true, test: { name: "peers", include: [peers], fileParallelism: false } },
     ],
