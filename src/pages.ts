@@ -106,6 +106,7 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
     paging,
     pages,
     delivery,
+    setBack: (at) => parts.outbox.hurry(at),
     async beside() {
       await parts.refresh();
       await rooms.refresh();

@@ -36,7 +36,7 @@ export type OutboxTurn = {
 };
 
 /** Longer than a look-up and a send may take together. */
-const leaseMs = 30_000;
+export const leaseMs = 30_000;
 
 const rowSchema = z.object({
   id: z.int(),

@@ -1,7 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ChatTables } from "./chat-tables.ts";
 import type { MessageRef, PlatformName } from "./conversation.ts";
-import { leaseReply, type OutboxLease, type OutboxTurn, sentOf } from "./outbox-lease-store.ts";
+import {
+  leaseMs,
+  leaseReply,
+  type OutboxLease,
+  type OutboxTurn,
+  sentOf,
+} from "./outbox-lease-store.ts";
 import { queueReply } from "./queue-store.ts";
 import type { Reply } from "./reply.ts";
 
@@ -36,6 +42,8 @@ export type OutboxStore = {
   ): Promise<void>;
   /** Ends a reply that has nothing to do any more. */
   dropped(lease: OutboxLease): Promise<void>;
+  /** Has no reply wait longer than from now on: for when the clock was set back, and what was put off would wait for it. */
+  hurry(at: Temporal.Instant): Promise<void>;
   /** Ends all leases; what was on its way may be out. Only for the start, when nobody can be sending. */
   freeAll(): Promise<void>;
   /** The message that shows a reply, or its newest version that is out. */
@@ -112,6 +120,22 @@ export function createOutboxStore(db: Kysely<ChatTables>): OutboxStore {
     },
     async dropped(lease) {
       await change(lease).set({ state: "superseded", lease_until: null, body: null }).execute();
+    },
+    async hurry(at) {
+      const now = at.epochMilliseconds;
+      await db
+        .updateTable("outbox")
+        .set({ due_at: now })
+        .where("state", "=", sql.lit("queued"))
+        .where("due_at", ">", now)
+        .execute();
+      const latest = now + leaseMs;
+      await db
+        .updateTable("outbox")
+        .set({ lease_until: latest })
+        .where("state", "=", sql.lit("sending"))
+        .where("lease_until", ">", latest)
+        .execute();
     },
     async freeAll() {
       await db

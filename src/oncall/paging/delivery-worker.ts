@@ -102,10 +102,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     to: { readonly person: string; readonly via: Via },
     at: Temporal.Instant,
   ): Promise<readonly LeasedNotification[]> {
-    const { count, last } = await notifications.sentSince(
+    const { count, last } = await notifications.sentBetween(
       transaction,
       to,
       at.subtract(flood.within),
+      at,
     );
     const isFlood = count >= flood.pages;
     if (isFlood && last && Temporal.Instant.compare(last.add(flood.every), at) > 0) {
@@ -382,7 +383,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   return {
     async pump(isDue) {
-      await notifications.freeExpired(clock.now());
+      const at = clock.now();
+      await notifications.freeExpired(at, at.add({ milliseconds: leaseMs }));
       let begun = await recordChat();
       const due = (await notifications.waiting()).filter(isDue);
       const byLane = Map.groupBy(due, ({ via, person }) => `${via} ${person}`);

@@ -1,6 +1,6 @@
 /** Says what is due, whatever a clock on the wall is set to. */
 export type DueWatch = {
-  /** Looks at the clocks anew, and forgets what was not asked for since the look before. */
+  /** Looks at the clocks anew, and forgets what was not asked for since the look before the last: one of them may fail. */
   look(at: Temporal.Instant, steadyMs: number): void;
   /**
    * Whether something is due: at its instant on the wall, or once as much time has passed as there was to wait when it was
@@ -16,6 +16,7 @@ const mostDriftMs = 60_000;
 
 /** @param jumped hears by how many milliseconds the clock on the wall has moved more than time did */
 export function createDueWatch(jumped: (ms: number) => void): DueWatch {
+  let older = new Map<string, number>();
   let ends = new Map<string, number>();
   let asked = new Map<string, number>();
   let wallMs = 0;
@@ -23,6 +24,7 @@ export function createDueWatch(jumped: (ms: number) => void): DueWatch {
   let offsetMs: number | undefined;
   return {
     look(at, steady) {
+      older = ends;
       ends = asked;
       asked = new Map();
       wallMs = at.epochMilliseconds;
@@ -36,7 +38,7 @@ export function createDueWatch(jumped: (ms: number) => void): DueWatch {
     isDue(key, due) {
       const id = `${key}@${due.epochMilliseconds}`;
       const leftMs = due.epochMilliseconds - wallMs;
-      const end = ends.get(id) ?? asked.get(id) ?? steadyMs + leftMs;
+      const end = asked.get(id) ?? ends.get(id) ?? older.get(id) ?? steadyMs + leftMs;
       asked.set(id, end);
       return leftMs <= 0 || end <= steadyMs;
     },

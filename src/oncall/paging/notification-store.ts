@@ -80,8 +80,12 @@ export type NotificationStore = {
     ids: readonly number[],
     until: Temporal.Instant,
   ): Promise<void>;
-  /** Has those wait again whose worker was not heard of since. */
-  freeExpired(at: Temporal.Instant): Promise<void>;
+  /**
+   * Has those wait again whose worker was not heard of since.
+   *
+   * @param latest no lease that is given now ends later: one that does was given before the clock was set back
+   */
+  freeExpired(at: Temporal.Instant, latest: Temporal.Instant): Promise<void>;
   /** For the start: nobody can be at any of them. */
   freeAll(): Promise<void>;
   /** False where somebody else has it by now: nothing is written. */
@@ -109,11 +113,15 @@ export type NotificationStore = {
       readonly sentAt: Temporal.Instant | undefined;
     })[]
   >;
-  /** How many went, or were handed on, to a person by a way after that instant, and when the last one did. */
-  sentSince(
+  /**
+   * How many went, or were handed on, to a person by a way after an instant and until another, and when the last one did.
+   * What is later was sent before the clock was set back.
+   */
+  sentBetween(
     transaction: Transaction<PagingTables>,
     to: Pick<NewNotification, "person" | "via">,
     since: Temporal.Instant,
+    until: Temporal.Instant,
   ): Promise<{ readonly count: number; readonly last: Temporal.Instant | undefined }>;
 };
 
@@ -310,12 +318,17 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
         .where("state", "=", sql.lit("waiting"))
         .execute();
     },
-    async freeExpired(at) {
+    async freeExpired(at, latest) {
       await db
         .updateTable("page_notification")
         .set({ state: "waiting", lease_until: null })
         .where("state", "=", sql.lit("sending"))
-        .where("lease_until", "<=", at.epochMilliseconds)
+        .where((is) =>
+          is.or([
+            is("lease_until", "<=", at.epochMilliseconds),
+            is("lease_until", ">", latest.epochMilliseconds),
+          ]),
+        )
         .execute();
     },
     async freeAll() {
@@ -385,13 +398,14 @@ export function createNotificationStore(db: Kysely<PagingTables>): NotificationS
         sentAt: out_sent_at === null ? undefined : instant(out_sent_at),
       }));
     },
-    async sentSince(transaction, { person, via }, since) {
+    async sentBetween(transaction, { person, via }, since, until) {
       const row = await transaction
         .selectFrom("page_notification")
         .select([sql<number>`count(*)`.as("count"), sql<number | null>`max(sent_at)`.as("last")])
         .where("person", "=", person)
         .where("via", "=", via)
         .where("sent_at", ">", since.epochMilliseconds)
+        .where("sent_at", "<=", until.epochMilliseconds)
         .executeTakeFirstOrThrow();
       const { count, last } = z.object({ count: z.int(), last: z.int().nullable() }).parse(row);
       return { count, last: last === null ? undefined : instant(last) };

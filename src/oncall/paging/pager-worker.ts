@@ -14,6 +14,8 @@ export type PagerParts = {
   readonly elapsedMs?: (() => number) | undefined;
   /** What else is looked after with each tick, such as heartbeats. */
   readonly beside: (at: Temporal.Instant) => Promise<unknown>;
+  /** The clock was set back: what waits by it elsewhere would wait too long. */
+  readonly setBack: (at: Temporal.Instant) => Promise<unknown>;
   /** Something was done: messages may wait to be sent. */
   readonly moved: () => void;
   readonly report: { readonly fault: (error: unknown) => void };
@@ -41,7 +43,9 @@ const tickMs = 1_000;
 
 export function createPager(parts: PagerParts): Pager {
   const { paging, pages, delivery, clock, report } = parts;
+  let isSetBack = false;
   const watch = createDueWatch((ms) => {
+    isSetBack ||= ms < 0;
     const seconds = Math.round(ms / 1_000);
     report.fault(new Error(`The clock has moved by ${seconds} s against the time that has passed`));
   });
@@ -61,6 +65,13 @@ export function createPager(parts: PagerParts): Pager {
         report.fault(error);
       }
     };
+    if (isSetBack) {
+      await attempt(async () => {
+        await parts.setBack(at);
+        isSetBack = false;
+        return 1;
+      });
+    }
     await attempt(async () => {
       await parts.beside(at);
       return 0;

@@ -44,6 +44,30 @@ describe("A page while somebody sets the clock", () => {
     expect(office.rung()).toHaveLength(2);
   });
 
+  it("back by an hour takes nobody for flooded by what went out before", async () => {
+    for (const text of ["two", "three", "four", "five", "six"]) {
+      await office.gone(await office.trigger({ text, dedupKey: text }), ["a"]);
+      await office.steady(40);
+    }
+    const before = office.rung().length;
+    expect(before).toBeGreaterThan(5);
+    await office.setClock({ hours: -1 });
+    office.faults.splice(0);
+    await office.trigger({ text: "seven", dedupKey: "seven" });
+    expect(office.rung().slice(before)).toEqual([expect.stringContaining("seven")]);
+  });
+
+  it("back by an hour while chat is tried again does not make that wait an hour", async () => {
+    await office.steady(295);
+    office.memory.limitNext("send", { retryInMs: 5_000 }, office.memory.dm("cem"));
+    await office.steady(5);
+    expect(cem()).toEqual([]);
+    await office.setClock({ hours: -1 });
+    office.faults.splice(0);
+    await office.steady(5);
+    expect(cem()).toHaveLength(1);
+  });
+
   it("back by an hour and forth again repeats nothing", async () => {
     await office.setClock({ hours: -1 });
     await office.steady(60);
