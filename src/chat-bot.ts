@@ -63,6 +63,8 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
 };
 
 export type ChatBot = Omit<ChatCore, "settle"> & {
+  /** Its platforms, and whether each works now. */
+  readonly health: () => readonly { readonly part: PlatformName; readonly up: boolean }[];
   /** @param patienceMs how long it waits for a way to somebody that does not answer; left out: for ever */
   settle(patienceMs?: number): Promise<void>;
   readonly paging: Paging;
@@ -197,6 +199,11 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     ...core,
     pictures,
     paging,
+    health: () =>
+      platforms.map((platform) => ({
+        part: platform.name,
+        up: platform.health().state === "up",
+      })),
     pulse: () => ({ lastTickAt: pager.lastTick() }),
     async settle(patienceMs?: number) {
       do await core.settle();

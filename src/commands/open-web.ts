@@ -13,6 +13,7 @@ import { createLinkStore } from "../oncall/paging/link-store.ts";
 import { createPageStore } from "../oncall/paging/page-store.ts";
 import type { Paging } from "../oncall/paging/paging.ts";
 import type { PagingTables } from "../oncall/paging/paging-tables.ts";
+import type { PartHealth } from "../web/health-routes.ts";
 import { listenAt } from "../web/listen-at.ts";
 import { createWeb, systemDeadlines } from "../web/server.ts";
 import { isTicking, type Pulse } from "./self-test.ts";
@@ -26,6 +27,8 @@ type Given = {
   readonly db: Kysely<PagingTables>;
   readonly paging: Paging;
   readonly pulse: Pulse;
+  /** Whether each platform works now. */
+  readonly platforms: () => readonly PartHealth[];
   readonly oncall: () => Oncall;
   /** The company's zone. */
   readonly timeZone: string;
@@ -43,7 +46,7 @@ const lookEveryMs = 5_000;
  * @returns what stops it; undefined: it does not run
  */
 export async function startWeb(given: Given): Promise<(() => Promise<void>) | undefined> {
-  const { config, world, log, db, paging, pulse, oncall, timeZone, moved } = given;
+  const { config, world, log, db, paging, pulse, platforms, oncall, timeZone, moved } = given;
   const { clock, randomHex, stderr } = world;
   const listen = listenAt(config.web);
   if (listen.kind !== "listen") {
@@ -93,7 +96,7 @@ export async function startWeb(given: Given): Promise<(() => Promise<void>) | un
       return [
         { part: "database", up: isThere },
         { part: "tick", up: isTicking(pulse, clock.now()) },
-        { part: "console", up: true },
+        ...platforms(),
       ];
     },
     seen: hooks.seen,

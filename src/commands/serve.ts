@@ -70,7 +70,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
       notifiers: createNotifiers({ config, env, clock }),
       oncallRoom: config.oncallRoom,
       publicUrl: isHeard ? config.web.publicUrl : undefined,
-      async beside({ paging, pulse }, moved) {
+      async beside({ paging, pulse, health }, moved) {
         const oncall = knowledge.oncall.now;
         const stopWeb = await startWeb({
           config,
@@ -79,6 +79,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
           db,
           paging,
           pulse,
+          platforms: health,
           oncall,
           timeZone,
           moved,

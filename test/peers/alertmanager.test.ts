@@ -10,13 +10,14 @@ import Database from "better-sqlite3";
 import { afterEach, expect, it } from "vitest";
 import { z } from "zod";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { freePort } from "../support/free-port.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { startNtfyDouble } from "../support/ntfy-double.ts";
 import { endOf, startAma } from "../support/real-process.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { type Alert, startAlertmanager } from "./alertmanager.ts";
 import { describeWith, peers } from "./peer.ts";
-import { answers, freePort } from "./server-process.ts";
+import { answers } from "./server-process.ts";
 
 // From an alert to a phone: only the phone, and the proxy in front of AMA, are ours.
 

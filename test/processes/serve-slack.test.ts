@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { createFakeSlack } from "../support/fake-slack/fake-slack.ts";
+import { freePort } from "../support/free-port.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { startInWorld } from "../support/test-world.ts";
@@ -37,6 +38,22 @@ describe("serve with Slack", () => {
       "Slack: Slack cannot be reached: check the network and SLACK_API_URL; I try again.\n",
     );
     expect(stdout + stderr).not.toContain("hunter2");
+  });
+
+  it("that cannot be reached is told to whoever asks whether all is well", async () => {
+    const port = `${await freePort()}`;
+    const running = serve({
+      SLACK_BOT_TOKEN: "xoxb-hunter2",
+      SLACK_APP_TOKEN: "xapp-hunter2",
+      SLACK_API_URL: "http://127.0.0.1:9",
+      AMA_HTTP_PORT: port,
+    });
+    await running.stderr.holds("Slack cannot be reached");
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain("slack: down\n");
+    running.signal("SIGTERM");
+    expect(await running.ended).toMatchObject({ code: 0 });
   });
 
   it("answers who mentions it there, without a console", async () => {

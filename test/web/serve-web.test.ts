@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { freePort } from "../support/free-port.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
 import { startLoopbackServer } from "../support/loopback-server.ts";
 import { smallOffice } from "../support/small-office.ts";
@@ -18,16 +17,6 @@ beforeEach(() => {
   database = join(emptyFolder(), "ama.sqlite");
 });
 
-/** A port of this machine that was free a moment ago. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? `${address.port}` : "";
-}
-
 /** Starts a serve with these settings, and waits until it answers. */
 async function startServing(env: Readonly<Record<string, string>>) {
   const running = startInWorld(["serve", "--knowledge", office, "--db", database], { env });
@@ -38,7 +27,7 @@ async function startServing(env: Readonly<Record<string, string>>) {
 
 describe("serve with a port", () => {
   it("takes a page from a program, shows it, and says how it is until it ends", async () => {
-    const port = await freePort();
+    const port = `${await freePort()}`;
     const at = `http://127.0.0.1:${port}`;
     const running = await startServing({
       AMA_HTTP_PORT: port,
@@ -78,7 +67,7 @@ describe("serve with a port", () => {
   });
 
   it("does not listen to others without https, says so, and answers all the same", async () => {
-    const port = await freePort();
+    const port = `${await freePort()}`;
     const running = await startServing({ AMA_HTTP_PORT: port, AMA_HTTP_HOST: "0.0.0.0" });
     await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
     running.stdin.end();
