@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Chance } from "../bench/chance.ts";
 import { isAtRest } from "../kill/kept.ts";
 import { createFakeSlack, type FakeSlack } from "../support/fake-slack/fake-slack.ts";
+import type { FakeSocket } from "../support/fake-slack/fake-socket.ts";
 import { type SoakBot, startSoakBot } from "./soak-bot-process.ts";
 import { createSoakNetwork, pause } from "./soak-network.ts";
 import { type PlannedQuestion, planSoak } from "./soak-plan.ts";
@@ -12,6 +13,8 @@ export type SoakWishes = {
   readonly chance: Chance;
   readonly events: number;
   readonly seconds: number;
+  /** Nothing is said for so long: then connections are steady, and there are two of them. */
+  readonly warmUpSeconds: number;
   /** Of 100 envelopes, those that are delivered twice. */
   readonly duplicates: number;
   /** Frames by which Slack says that the connection is about to end. */
@@ -36,6 +39,8 @@ export type SoakOutcome = SoakVerdict & {
 /** Something that happens in between. */
 type Happening = { readonly atMs: number; happen(): void };
 
+/** Before that a bot is still getting its memory together. */
+const coldMs = 5_000;
 /** Nothing more comes once nothing has come for so long. */
 const quietMs = 30_000;
 /** What is said twice would have been by then. */
@@ -52,23 +57,27 @@ export async function soakSlack(wishes: SoakWishes): Promise<SoakOutcome> {
   const start = () => startSoakBot({ database, slack }, (line) => log.push(line));
   const plan = planSoak(events, seconds);
   const say = createSpeakers(slack, plan.rooms);
-  const network = createSoakNetwork({ slack, chance, duplicates });
   const asked: AskedQuestion[] = [];
   let bot = start();
   await bot.up;
+  await pause(wishes.warmUpSeconds * 1_000);
+  const network = createSoakNetwork({ slack, chance, duplicates });
 
   const underWay: Promise<unknown>[] = [];
-  let quarter = bot.rssMb();
-  const measure = () => {
-    quarter = bot.rssMb();
+  const lengthMs = seconds * 1_000;
+  const rssAfter = async (ms: number) => {
+    await pause(Math.max(ms, coldMs));
+    return await bot.rssMb();
   };
+  let rssAtQuarter = wishes.kill ? Promise.resolve(0) : rssAfter(lengthMs / 4);
   const live = async () => {
     endings.push(await bot.kill());
     bot = start();
     await bot.up;
+    rssAtQuarter = rssAfter(lengthMs / 8);
   };
-  const breaks = (how: () => unknown) => () => void underWay.push(network.breakWay(how));
-  const lengthMs = seconds * 1_000;
+  const breaks = (how: (socket: FakeSocket) => void) => () =>
+    void underWay.push(network.breakNewest(how));
   const spread = (count: number, shift: number, happen: () => void): readonly Happening[] =>
     Array.from({ length: count }, (_, index) => ({
       atMs: ((index + shift) * lengthMs) / count,
@@ -78,37 +87,36 @@ export async function soakSlack(wishes: SoakWishes): Promise<SoakOutcome> {
     ...plan.questions.map((planned) => ({
       atMs: planned.atMs,
       happen() {
-        const { question, deliveries } = say(planned);
-        asked.push(question);
-        network.sent(deliveries);
+        asked.push(say(planned));
       },
     })),
     ...spread(
       wishes.refresh,
       0.3,
-      breaks(() => newest(slack)?.disconnect("refresh_requested")),
+      breaks((socket) => socket.disconnect("refresh_requested")),
     ),
     ...spread(
       wishes.resets,
       0.7,
-      breaks(() => newest(slack)?.reset()),
+      breaks((socket) => socket.reset()),
     ),
     ...spread(wishes.rateLimits, 0.5, network.limitRate),
-    ...(wishes.kill ? [{ atMs: lengthMs * 0.5, happen: breaks(live) }] : []),
-    { atMs: lengthMs * (wishes.kill ? 0.625 : 0.25), happen: measure },
+    ...(wishes.kill
+      ? [{ atMs: lengthMs * 0.5, happen: () => void underWay.push(network.startAnew(live)) }]
+      : []),
   ].toSorted((a, b) => a.atMs - b.atMs);
 
   await inTime(happenings);
   await Promise.all(underWay);
   await untilStill(slack, () => network.isQuiet() && isAtRest(database));
-  const rssGrowthMb = (await bot.rssMb()) - (await quarter);
+  const baseMb = await rssAtQuarter;
+  const rssGrowthMb = (await bot.rssMb()) - baseMb;
   const ending = await end(bot);
   network.close();
   const stopped = slack.faultsAtEnd();
   const waits = network.waits();
   const verdict = judgeSoak(asked, repliesIn(slack), waits);
   await slack.stop();
-  const { wanted, needed } = network.again();
   return {
     ...verdict,
     rssGrowthMb,
@@ -120,8 +128,8 @@ export async function soakSlack(wishes: SoakWishes): Promise<SoakOutcome> {
       ...(isAtRest(database) ? [] : ["something is left in the database"]),
     ],
     notes: [
-      `${asked.length} questions in ${plan.rooms} rooms, ${verdict.judged} of them outside ${waits.length} injected waits`,
-      `${wanted} envelopes delivered again, and ${needed} since nobody acknowledged them`,
+      `${asked.length} questions in ${plan.rooms} rooms, ${verdict.judged} of them outside ${waits.length} injected waits; p99 of all ${Math.round(verdict.p99OfAllMs)} ms`,
+      ...network.notes(),
       ...Map.groupBy(log.map(withoutNumbers), (line) => line)
         .entries()
         .map(([line, all]) => `logged ${all.length} times: ${line}`),
@@ -142,17 +150,13 @@ function createSpeakers(slack: FakeSlack, rooms: number) {
     if (!place) throw new Error(`There is no room ${index}.`);
     const { user, room, isDirect } = place;
     const how = isFirst || place.thread === undefined ? {} : { thread: place.thread };
-    const { ts, deliveries } = isDirect
+    const { ts } = isDirect
       ? slack.tell(user, topic.question, how)
       : slack.mention(user, room, topic.question, how);
     if (isFirst) place.thread = ts;
     const thread = isFirst && isDirect ? undefined : place.thread;
-    return { question: { ts, room, thread, mark: topic.mark }, deliveries };
+    return { ts, room, thread, mark: topic.mark };
   };
-}
-
-function newest(slack: FakeSlack) {
-  return slack.socketMode.sockets().at(-1);
 }
 
 async function inTime(happenings: readonly Happening[]): Promise<void> {
@@ -178,7 +182,10 @@ async function untilStill(slack: FakeSlack, holds: () => boolean): Promise<void>
 }
 
 async function end(bot: SoakBot): Promise<string> {
-  return await Promise.race([bot.stop(), pause(quietMs).then(() => bot.kill())]);
+  const late = setTimeout(() => void bot.kill(), quietMs);
+  const ending = await bot.stop();
+  clearTimeout(late);
+  return ending;
 }
 
 function repliesIn({ model }: FakeSlack) {

@@ -22,18 +22,21 @@ export type InjectedWait = {
   readonly from: number;
   readonly until: number;
   readonly room?: string;
+  /** Time stamp of the message that Slack delivered late, and so in any order. */
+  readonly late?: string;
 };
 
 export type SoakVerdict = {
   readonly lost: number;
   readonly doubled: number;
-  /** Replies that came before the one to an earlier question of their thread. */
+  /** Replies that came before the one to an earlier question of their thread, though Slack delivered in order. */
   readonly overtaken: number;
   /** Messages that answer nothing. */
   readonly strays: readonly SoakReply[];
   /** 99 of 100 replies took no longer, of those that no injected wait held up. */
   readonly p99Ms: number;
   readonly judged: number;
+  readonly p99OfAllMs: number;
 };
 
 /** Judges what people saw. */
@@ -52,18 +55,27 @@ export function judgeSoak(
   );
   const all = found.flat();
   const known = new Set(all.flatMap((one) => one.replies));
-  const took = all.flatMap(({ question, replies: [first] }) =>
-    first && !waits.some((wait) => holdsUp(wait, question, first))
-      ? [(secondsOf(first) - secondsOf(question)) * 1_000]
-      : [],
+  const answered = all.flatMap(({ question, replies: [reply] }) =>
+    reply ? [{ question, reply, ms: (secondsOf(reply) - secondsOf(question)) * 1_000 }] : [],
   );
+  const judged = answered.filter(
+    ({ question, reply }) => !waits.some((wait) => holdsUp(wait, question, reply)),
+  );
+  const p99Of = (some: typeof answered) =>
+    quantile(
+      some.map(({ ms }) => ms),
+      0.99,
+    );
+  const late = new Set(waits.map((wait) => wait.late));
+  const inOrder = found.map((talk) => talk.filter(({ question }) => !late.has(question.ts)));
   return {
     lost: all.filter((one) => one.replies.length === 0).length,
     doubled: all.filter((one) => one.replies.length > 1).length,
-    overtaken: found.reduce((sum, talk) => sum + overtakenIn(talk.map((one) => one.replies)), 0),
+    overtaken: inOrder.reduce((sum, talk) => sum + overtakenIn(talk.map((one) => one.replies)), 0),
     strays: replies.filter((reply) => !known.has(reply)),
-    p99Ms: quantile(took, 0.99),
-    judged: took.length,
+    p99Ms: p99Of(judged),
+    judged: judged.length,
+    p99OfAllMs: p99Of(answered),
   };
 }
 
