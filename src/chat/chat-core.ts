@@ -67,6 +67,10 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
       const { platform } = roomOf(item);
       await platforms.find(({ name }) => name === platform)?.openForm(form, item);
     },
+    async showHome(home) {
+      const platform = platforms.find(({ name }) => name === home.for.platform);
+      if (platform?.showHome) await platform.showHome(home.for, await home.sections());
+    },
     async showWorking(on, isWorking) {
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);
     },

@@ -1,5 +1,6 @@
 import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
 import type { Form } from "./form.ts";
+import type { HomeSection } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
@@ -85,6 +86,8 @@ export type ChatPlatform = {
   readThread(where: Conversation, limit: number): Promise<readonly ThreadLine[]>;
   /** @param by what somebody did just now: some platforms open a form for that alone, and only for seconds */
   openForm(form: Form, by: Interaction | Inbound): Promise<void>;
+  /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
+  showHome?(who: Principal, sections: readonly HomeSection[]): Promise<void>;
   /** What came while we were away. */
   missedSince(cursor: string | null): AsyncIterable<InboxItem>;
 };

@@ -127,13 +127,14 @@ export const pageVerbs = [
 
 export type PageVerb = (typeof pageVerbs)[number][0];
 
-/** What may be said to us, besides a question; `set` and `mode` change a room's settings, `step` moves in a walk, the last three change who is on call. */
+/** What may be said to us, besides a question; `set` and `mode` change a room's settings, `step` moves in a walk, `gap` tells what is lacking, the last three change who is on call. */
 export type Command =
   | (typeof rows)[number]["command"]
   | PageVerb
   | "set"
   | "mode"
   | "step"
+  | "gap"
   | "override"
   | "cover"
   | "swap";

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Form } from "./form.ts";
+import type { Home } from "./home.ts";
 import type { InboxItem } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
@@ -14,6 +15,8 @@ export type Handled<Tables> = {
    * was said to it stands.
    */
   readonly opens?: Form | undefined;
+  /** Shown once all is written, so that it tells what is so then; where that fails it is reported, and no more. */
+  readonly home?: Home | undefined;
   /**
    * Writes the state that changes and gives the replies, all in the one transaction that finishes the item. Nothing but
    * database calls may be awaited in here, and none on anything but `transaction`: it would wait for ever.

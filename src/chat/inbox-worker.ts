@@ -5,6 +5,7 @@ import type { ChatReport } from "./chat-report.ts";
 import type { Job } from "./crew.ts";
 import type { Form } from "./form.ts";
 import type { Handle, OnFailed, StillLooking } from "./handled.ts";
+import type { Home } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { LeasedItem } from "./inbox-lease-store.ts";
 import type { InboxStore } from "./inbox-store.ts";
@@ -28,6 +29,8 @@ export type InboxWorkerParts<Tables> = {
   readonly showWorking?: ShowWorking | undefined;
   /** Left out: no form opens. */
   readonly openForm?: ((form: Form, by: Interaction | Inbound) => Promise<void>) | undefined;
+  /** Left out: nobody is shown a home. */
+  readonly showHome?: ((home: Home) => Promise<void>) | undefined;
   readonly later?: Later | undefined;
   /** Left out: nothing is said while an item is in work. */
   readonly stillLooking?: StillLooking | undefined;
@@ -54,6 +57,7 @@ const handleMs = 50_000;
 /** A platform that does not answer holds up no work for longer. */
 const signMs = 2_000;
 const formMs = 10_000;
+const homeMs = 10_000;
 
 export function createInboxWorker<Tables>({
   inbox,
@@ -66,6 +70,7 @@ export function createInboxWorker<Tables>({
   randomHex,
   showWorking = async () => {},
   openForm = async () => {},
+  showHome = async () => {},
   later = laterByTimer,
   stillLooking = async () => undefined,
   queued = () => {},
@@ -118,6 +123,7 @@ export function createInboxWorker<Tables>({
       else await inbox.postpone(transaction, leased, postponeTo);
     });
     if (handled.opens) await open(handled.opens, item);
+    if (handled.home) await show(handled.home);
   };
 
   /** It is handled, whether or not its form opens. */
@@ -125,6 +131,11 @@ export function createInboxWorker<Tables>({
     if (item.kind !== "message" && item.kind !== "interaction") return;
     const opening = openForm(form, item).catch((error) => report.fault(error, "handle"));
     await within(formMs, opening, undefined);
+  };
+
+  const show = async (home: Home) => {
+    const showing = showHome(home).catch((error) => report.fault(error, "handle"));
+    await within(homeMs, showing, undefined);
   };
 
   const giveUp = async (leased: LeasedItem, item: InboxItem | undefined) => {

@@ -55,7 +55,7 @@ function openTo({ walking, offered }: RouteContext): typeof wholeCommands {
   );
 }
 
-/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`, `oncall …`, `override …`, `cover …`, `swap …`, `page …`. */
+/** `help WORD`, `set NAME VALUE`, `mode VALUE`, `step N`, `oncall …`, `override …`, `cover …`, `swap …`, `gap: …`, `page …`. */
 function commandWithWords(
   text: string,
   said: string,
@@ -70,7 +70,21 @@ function commandWithWords(
   if (said === "mode") return { kind: "command", command: "settings", words: [] };
   const mode = /^(?:settings )?mode ([a-z]+)$/.exec(said)?.[1];
   if (mode) return { kind: "command", command: "mode", words: [mode] };
-  return settingCommand(text) ?? oncallCommand(text) ?? pageCommand(text, said, context);
+  return (
+    settingCommand(text) ??
+    oncallCommand(text) ??
+    gapCommand(text) ??
+    pageCommand(text, said, context)
+  );
+}
+
+/** Tells what is lacking; without its colon `gap` begins questions, too. The words keep their case and lines. */
+function gapCommand(text: string): Extract<Routed, { kind: "command" }> | undefined {
+  const [, words] =
+    /^(?:(?:log\s+(?:a\s+)?)?gap\s*:|log\s+(?:a\s+)?gap\b)(.*)$/is.exec(withoutAddress(text)) ?? [];
+  return words === undefined
+    ? undefined
+    : { kind: "command", command: "gap", words: [words.trim()] };
 }
 
 /** Who is on call, of whom and when; and what changes it. Whoever knows schedules and people tells whether it is one. */

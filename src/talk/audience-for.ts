@@ -2,19 +2,20 @@ import type { Doc } from "../chat/doc.ts";
 import { docText } from "../chat/doc-text.ts";
 import { type AudienceDecision, audienceOf, type Holds } from "../chat/manners/audience.ts";
 import { isServed } from "../knowledge/availability.ts";
+import { isAskedAside } from "./bare-command.ts";
 import type { Scene } from "./scene.ts";
 import type { Turn } from "./turn.ts";
 
 /** Decides who sees what is said; in a room also a page's title is for those alone who may read the page. */
 export function audienceFor(
-  turn: Pick<Turn, "holds" | "offers">,
+  turn: Pick<Turn, "outcome" | "holds" | "offers">,
   doc: Doc,
   scene: Scene,
 ): AudienceDecision {
   const { roomKind, speaker, settings } = scene;
   const holds = turn.holds === "open" && namesNarrow(turn, doc, scene) ? "narrow" : turn.holds;
   const { shared, encrypted } = placeOf(scene);
-  return audienceOf(holds, {
+  const decision = audienceOf(holds, {
     roomKind,
     shared,
     encrypted,
@@ -22,6 +23,11 @@ export function audienceFor(
     isOutsider: speaker.person === undefined,
     helpPrivate: settings.helpPrivate,
   });
+  // Whoever wrote that message asked nothing, and the room need not read along.
+  const isAside = isAskedAside(scene.item) && roomKind !== "dm";
+  return isAside && decision.audience === "everyone"
+    ? { audience: "asker", showToEveryone: turn.outcome === "answer" }
+    : decision;
 }
 
 /** Whether people outside the company may read along; where nobody can tell, they may. */

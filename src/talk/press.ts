@@ -65,6 +65,9 @@ export const pressSchema = z.discriminatedUnion("do", [
     target: pageTargetSchema.optional(),
     text: z.string(),
   }),
+  /** Opens the form of a gap, or that of a change of who is on call. */
+  z.object({ do: z.literal("gap-form") }),
+  z.object({ do: z.literal("override-form") }),
   /** Asks a page's responders to add whoever presses, or adds a person. */
   z.object({ do: z.literal("page-ask-add"), page: z.int().min(1) }),
   z.object({ do: z.literal("page-add"), page: z.int().min(1), person: z.string() }),
@@ -73,3 +76,8 @@ export const pressSchema = z.discriminatedUnion("do", [
 ]);
 
 export type Press = z.infer<typeof pressSchema>;
+
+/** Whether something opens a form in front of whoever presses it. */
+export function isFormPress({ do: does }: Press): boolean {
+  return does === "page-form" || does === "gap-form" || does === "override-form";
+}

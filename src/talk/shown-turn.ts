@@ -7,6 +7,7 @@ import type { Reply } from "../chat/reply.ts";
 import { audienceFor } from "./audience-for.ts";
 import { offerToShow } from "./offer-to-show.ts";
 import { offer } from "./offers.ts";
+import { isFormPress } from "./press.ts";
 import type { Scene } from "./scene.ts";
 import type { Offer, Turn } from "./turn.ts";
 
@@ -56,7 +57,7 @@ function hintOf({ outcome }: Turn, { able, roomKind, settings }: Scene): Doc {
 /** @param value key of the row that keeps what it does */
 export function actionOf(one: Offer, value: string): Action {
   const { id, label, words, emoji, allowed, once, press } = one;
-  const opens = press.do === "page-form" ? { opens: "form" as const } : {};
+  const opens = isFormPress(press) ? { opens: "form" as const } : {};
   return { id, label, style: "plain", value, allowed, once, emoji, words, ...opens };
 }
 

@@ -12,6 +12,7 @@ import { isServed } from "../knowledge/availability.ts";
 import { isUnder, nearestFolder } from "../knowledge/folder.ts";
 import type { LastAnswer } from "./memory.ts";
 import { askerIn, type Scene } from "./scene.ts";
+import { talkGap } from "./talk-gap.ts";
 import { talkOncall } from "./talk-oncall.ts";
 import { kept, talkQuestion } from "./talk-question.ts";
 import { talkVote } from "./talk-vote.ts";
@@ -60,6 +61,8 @@ export async function talkCommand(
         talkOncall(command, words.join(" "), scene) ??
         (await talkQuestion(withoutAddress(text), scene))
       );
+    case "gap":
+      return talkGap(words.join(" "), scene);
     case "settings":
       return saying("command", renderSettings(settings), state);
     case "set":

@@ -5,18 +5,17 @@ import { introductionOn } from "../chat/manners/introduction.ts";
 import { placeOf } from "../chat/manners/place.ts";
 import { withTouched } from "../chat/taken-messages.ts";
 import { handledTurn } from "./handled-turn.ts";
-import { pageFormId } from "./page-form.ts";
-import { sceneOf } from "./scene.ts";
+import { type Scene, sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
+import { talkForm } from "./talk-form.ts";
 import type { TalkGiven } from "./talk-given.ts";
+import { homeSections, offeringHome } from "./talk-home.ts";
 import { talkMessage } from "./talk-message.ts";
-import { talkPage } from "./talk-page.ts";
-import { pageFilledIn } from "./talk-page-form.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import type { TalkTables } from "./talk-tables.ts";
 import { talkUpgraded } from "./talk-upgraded.ts";
 import { placeOfWithdrawn, talkWithdrawn } from "./talk-withdrawn.ts";
-import { saying, silence } from "./turn.ts";
+import { saying, silence, type Turn } from "./turn.ts";
 
 /** Decides what is said to whatever reaches us from a platform, and what changes with that. */
 export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<TalkTables> } {
@@ -27,10 +26,15 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       if (item.kind === "withdrawn") return await onWithdrawn(item, inboxId);
       if (item.kind === "form") return await onForm(item, inboxId);
       const conversation = item.room;
-      const by = given.self(conversation.platform);
+      const isHome = item.change === "home-opened";
+      const by = (isHome ? item.by : undefined) ?? given.self(conversation.platform);
       const where = { conversation, roomKind: undefined, by, name: by.user };
       const scene = await sceneOf(item, inboxId, where, given);
       const { state, at } = scene;
+      if (item.change === "home-opened" && item.by) {
+        // Whoever opens our home may press there what they never wrote to us.
+        return await handledAtHome(offeringHome({ ...state, isDirect: true }, scene), scene);
+      }
       if (item.change === "upgraded" && item.to) {
         return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
       }
@@ -69,9 +73,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const { from, actor } = item;
     const where = { conversation: from, roomKind: undefined, by: actor, name: actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
-    if (item.form !== pageFormId)
-      return await handledTurn(silence("silent:M1", scene.state), scene);
-    return await handledTurn(await talkPage(await pageFilledIn(item, scene), scene), scene);
+    return await handledTurn(await talkForm(item, scene), scene);
   }
 
   async function onPress(item: Interaction, inboxId: number) {
@@ -88,6 +90,14 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const scene = await sceneOf(item, inboxId, where, given);
     const turn = await talkPressed(stored, item.undone, scene);
     const isForOne = roomKey(on) !== roomKey(conversation) && stored?.press.do !== "show";
-    return await handledTurn(isForOne ? { ...turn, holds: "narrow" } : turn, scene);
+    const shown: Turn = isForOne ? { ...turn, holds: "narrow" } : turn;
+    const isAtHome = item.on.message === item.dedupKey;
+    return await (isAtHome ? handledAtHome : handledTurn)(shown, scene);
+  }
+
+  /** What was done may change what is shown there. */
+  async function handledAtHome(turn: Turn, scene: Scene) {
+    const home = { for: scene.speaker.principal, sections: () => homeSections(scene) };
+    return { ...(await handledTurn(turn, scene)), home };
   }
 }

@@ -4,23 +4,25 @@ import { actionSaid } from "../chat/manners/choices.ts";
 import { afterGrace, unaskedOutcome } from "../chat/manners/grace.ts";
 import { hear } from "../chat/manners/hearing.ts";
 import { afterInbound } from "../chat/thread-state.ts";
+import { isAskedAside } from "./bare-command.ts";
 import type { Scene } from "./scene.ts";
 import { talkLate } from "./talk-late.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import { talkQuestion } from "./talk-question.ts";
-import { isCommand, type Meant, meantBy, talkSaid } from "./talk-said.ts";
+import { isCommand, type Meant, meantAside, meantBy, talkSaid } from "./talk-said.ts";
 import { reasonAsked, talkReason } from "./talk-vote.ts";
 import { saying, silence, type Turn } from "./turn.ts";
 
 /** What somebody wrote: decided by manners first, then by what it is. */
 export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
   const { given, state: thread, settings, at } = scene;
-  const meant = await meantBy(item.text, scene);
+  const isAside = isAskedAside(item);
+  const meant = await (isAside ? meantAside : meantBy)(item.text, scene);
   const self = given.self(item.message.platform);
   const hearing = hear({ item, routed: meant.routed, settings, thread, self, at });
   const state = afterInbound(thread, item, at);
   const heard = { ...scene, state };
-  const chosen = actionSaid(item.text, thread.offered ?? []);
+  const chosen = isAside ? undefined : actionSaid(item.text, thread.offered ?? []);
   switch (hearing.hear) {
     case "silent": {
       const isHeard = unaddressed.has(hearing.outcome) && (await isSaidToPage(meant, scene));

@@ -1,8 +1,9 @@
 import { paragraph } from "../chat/doc.ts";
-import { type Form, validateForm } from "../chat/form.ts";
+import type { Form } from "../chat/form.ts";
 import type { FormSubmit } from "../chat/inbox-item.ts";
 import type { PageCommand } from "../oncall/paging/page-command.ts";
 import type { PageTarget } from "../oncall/paging/paging.ts";
+import { formProblems } from "./form-problems.ts";
 import { offer } from "./offers.ts";
 import { pageForm, readPageForm } from "./page-form.ts";
 import { pageReader } from "./read-page.ts";
@@ -46,13 +47,8 @@ export async function pageFilledIn(item: FormSubmit, scene: Scene): Promise<Page
   const { whom, urgency, text } = readPageForm(item.values);
   const target = "typed" in whom ? undefined : whom;
   const form = pageForm(scene.given.roster().oncall, { target, text }, item.instance);
-  const problems = validateForm(form, item.values);
-  if (problems.length > 0) {
-    const told = problems.map(({ field, problem }) => {
-      return `${form.fields.find(({ id }) => id === field)?.label ?? field}: ${problem}`;
-    });
-    return { do: "ask", text: ["Nobody is paged.", ...told].join(" ") };
-  }
+  const problems = formProblems(form, item.values);
+  if (problems) return { do: "ask", text: `Nobody is paged. ${problems}` };
   if (target) return { do: "page", target, urgency, text };
   const typed = "typed" in whom ? whom.typed : "";
   // With its urgency said it is meant as a page, however the text reads.

@@ -21,7 +21,7 @@ export async function talkPageList(which: "open" | "all", scene: Scene): Promise
   const says: Doc = [
     ...(pages.length === 0
       ? [paragraph(none)]
-      : [linesOf(pages.map((page) => lineOf(page, words)))]),
+      : [linesOf(pages.map((page) => pageLine(page, words)))]),
     ...(mutes.length === 0 ? [] : mutesDoc(mutes, scene)),
   ];
   return saying("command", says, state);
@@ -72,7 +72,8 @@ export async function talkPagePostmortem(number: number | undefined, scene: Scen
   return saying("command", [{ code, lang: "markdown" }], scene.state);
 }
 
-function lineOf(page: Page, words: PageWords): string {
+/** A page in a line: its number, what it is about, and who has it. */
+export function pageLine(page: Page, words: PageWords): string {
   const [first = ""] = page.text.trim().split("\n");
   const subject =
     first.length <= mostSubject ? first : `${first.slice(0, mostSubject - 1).toWellFormed()}…`;

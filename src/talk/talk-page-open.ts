@@ -5,6 +5,7 @@ import { aimPage } from "../oncall/paging/aim-page.ts";
 import type { PageCommand } from "../oncall/paging/page-command.ts";
 import type { PageAsked, PageTarget } from "../oncall/paging/paging.ts";
 import { isOutsiderHere } from "./audience-for.ts";
+import { isBareCommand } from "./bare-command.ts";
 import { offer, openingEmoji } from "./offers.ts";
 import { actorIn } from "./page-actor.ts";
 import type { Press } from "./press.ts";
@@ -52,11 +53,7 @@ export function talkPageOpen(
 
 /** A command that left no message has no thread: its page stands in the room's main line. */
 function homeFor({ item, conversation }: Scene): Conversation {
-  const isBare =
-    item.kind === "message" &&
-    item.addressed === "command" &&
-    item.message.message === item.dedupKey;
-  return isBare ? { ...conversation, thread: undefined } : conversation;
+  return isBareCommand(item) ? { ...conversation, thread: undefined } : conversation;
 }
 
 /** Asks whom somebody meant. */

@@ -2,6 +2,8 @@ import { paragraph } from "../chat/doc.ts";
 import { noTopic } from "../knowledge/topic.ts";
 import { checklistEventOf } from "../runbooks/checklist-words.ts";
 import { entryOfAction, walkEventOf } from "../runbooks/walk-event.ts";
+import { gapForm } from "./gap-form.ts";
+import { overrideForm } from "./override-form.ts";
 import type { Press } from "./press.ts";
 import type { Scene } from "./scene.ts";
 import { talkChecklistStep } from "./talk-checklist.ts";
@@ -13,7 +15,7 @@ import { talkQuestion, turnFor } from "./talk-question.ts";
 import { meantBy, talkSaid } from "./talk-said.ts";
 import { talkVote, voteOn } from "./talk-vote.ts";
 import { talkWalkStart, talkWalkStep } from "./talk-walk.ts";
-import { saying, type Turn } from "./turn.ts";
+import { saying, silence, type Turn } from "./turn.ts";
 
 /** Does what was pressed, for whoever pressed it. */
 export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
@@ -74,6 +76,10 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
       return talkPageOpen(press, press.separate, scene);
     case "page-form":
       return talkPageForm({ target: press.target, text: press.text }, scene);
+    case "gap-form":
+      return { ...silence("command", state), opens: gapForm(scene.replyKey) };
+    case "override-form":
+      return { ...silence("command", state), opens: overrideForm(scene.replyKey) };
     case "page-ask-add":
       return await talkPageAskAdd(press.page, scene);
     case "page-add":

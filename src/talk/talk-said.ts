@@ -45,6 +45,17 @@ export async function meantBy(text: string, scene: Scene): Promise<Meant> {
   return { text, routed, page, tick, step };
 }
 
+/**
+ * Reads the words of somebody else's message that the speaker asks about: whatever they say, they are no command of the
+ * speaker's, but for a gap that is told.
+ */
+export async function meantAside(text: string, scene: Scene): Promise<Meant> {
+  const meant = await meantBy(text, scene);
+  const isGap = meant.routed.kind === "command" && meant.routed.command === "gap";
+  const routed = isGap ? meant.routed : ({ kind: "question", text } as const);
+  return { text, routed, page: undefined, tick: undefined, step: undefined };
+}
+
 function pageSaid(
   routed: Routed,
   readPage: Awaited<ReturnType<typeof pageReader>>,

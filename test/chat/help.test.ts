@@ -21,6 +21,9 @@ describe("help", () => {
       expect(renderHelpOn(word)).toEqual(renderHelpOn("page"));
     }
   });
+  it("tells how a gap is logged", () => {
+    expect(docText(renderHelpOn("log gap"))).toContain("gap: how do I rotate");
+  });
   it("says on its first screen how somebody is paged", () => {
     expect(docText(renderHelp())).toContain("`page payments checkout is down`");
   });

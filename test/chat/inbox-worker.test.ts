@@ -6,7 +6,7 @@ import { aReply, echo, type NotedTables, openChat } from "./open-chat.ts";
 
 async function openWorker(
   handle: Handle<NotedTables> = echo,
-  openForm?: InboxWorkerParts<NotedTables>["openForm"],
+  { openForm, showHome }: Pick<InboxWorkerParts<NotedTables>, "openForm" | "showHome"> = {},
 ) {
   const chat = await openChat();
   const { inbox, clock } = chat;
@@ -14,6 +14,7 @@ async function openWorker(
     ...chat,
     handle,
     openForm,
+    showHome,
     onFailed: (item, errorId) => [aReply(`failed:${item.dedupKey}`, `Error ${errorId}`)],
   });
   return {
@@ -81,8 +82,10 @@ describe("the inbox worker", () => {
 
     it("opens it once all is written", async () => {
       const seen: unknown[] = [];
-      const { take, step, inboxStates, close } = await openWorker(opening, async (opened, by) => {
-        seen.push(opened, by.dedupKey, ...(await inboxStates()));
+      const { take, step, inboxStates, close } = await openWorker(opening, {
+        async openForm(opened, by) {
+          seen.push(opened, by.dedupKey, ...(await inboxStates()));
+        },
       });
       await take();
       await step();
@@ -91,8 +94,47 @@ describe("the inbox worker", () => {
     });
 
     it("has handled the item all the same where it does not open, and reports that", async () => {
-      const { take, step, inboxStates, reported, close } = await openWorker(opening, async () => {
-        throw new Error("too late");
+      const { take, step, inboxStates, reported, close } = await openWorker(opening, {
+        async openForm() {
+          throw new Error("too late");
+        },
+      });
+      await take();
+      await step();
+      expect(await step()).toBe(false);
+      expect(await inboxStates()).toEqual(["m1 answer"]);
+      expect(reported).toHaveLength(1);
+      await close();
+    });
+  });
+
+  describe("with a home to show", () => {
+    const shown: Handle<NotedTables> = async (item, id) => ({
+      ...(await echo(item, id)),
+      home: {
+        for: { platform: "memory", workspace: "test", user: "ana" },
+        sections: async () => [],
+      },
+    });
+
+    it("shows it once all is written", async () => {
+      const seen: unknown[] = [];
+      const { take, step, inboxStates, close } = await openWorker(shown, {
+        async showHome(home) {
+          seen.push(home.for.user, ...(await home.sections()), ...(await inboxStates()));
+        },
+      });
+      await take();
+      await step();
+      expect(seen).toEqual(["ana", "m1 answer"]);
+      await close();
+    });
+
+    it("has handled the item all the same where it cannot be shown, and reports that", async () => {
+      const { take, step, inboxStates, reported, close } = await openWorker(shown, {
+        async showHome() {
+          throw new Error("no");
+        },
       });
       await take();
       await step();

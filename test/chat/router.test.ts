@@ -65,6 +65,9 @@ describe("a command", () => {
     ["snooze", "snooze"],
     ["test page", "test-page"],
     ["muted?", "mutes"],
+    ["gap: How do I rotate\n the keys?", "gap How do I rotate\n the keys?"],
+    ["@ama log a gap: Rotate the keys", "gap Rotate the keys"],
+    ["log gap", "gap "],
   ])("is a whole message: %s", (text, command) => {
     expect(commandIn(text)).toBe(command);
   });

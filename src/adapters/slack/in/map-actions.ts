@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MessageRef } from "../../../chat/conversation.ts";
-import { type Known, principalOf, roomRef } from "./known.ts";
+import { type Known, principalOf } from "./known.ts";
+import { askedAtHome, askSuffix, homePlace, pressedViewSchema } from "./map-home.ts";
 import { messageRef } from "./map-message.ts";
 import { type Mapped, nothing } from "./mapped.ts";
 import { instantOf } from "./slack-instant.ts";
@@ -23,6 +24,7 @@ const actionsSchema = z.object({
     thread_ts: z.string().optional(),
     view_id: z.string().optional(),
   }),
+  view: pressedViewSchema.optional(),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
   actions: z.array(pressedSchema),
 });
@@ -36,20 +38,25 @@ export const formSuffix = ":form";
  * What a press comes to. Slack sends one at a time, although it writes a list. A press on something that holds no key of
  * ours, such as a link, is nothing.
  */
-export function mapActions(body: unknown, { own }: Known): Mapped {
+export function mapActions(body: unknown, known: Known): Mapped {
+  const { own } = known;
   const pressed = actionsSchema.parse(body);
-  const on = pressedOn(pressed, own);
   const [action] = pressed.actions;
   const value = action?.selected_option?.value ?? action?.value;
-  if (!action || !on || value === undefined || value === "") return nothing;
+  const on = action && pressedOn(pressed, action.action_ts, own);
+  if (!on || value === undefined || value === "") return nothing;
   const { action_id: id, action_ts: at } = action;
   const opensForm = id.endsWith(formSuffix);
   const user = pressed.user.id;
+  const isInView = pressed.container.message_ts === undefined;
+  if (isInView && id.endsWith(askSuffix)) {
+    return { as: "item", item: askedAtHome(pressed.view, value, { user, at }, known) };
+  }
   return {
     as: "item",
     item: {
       kind: "interaction",
-      dedupKey: `i:${on.room}:${on.message}:${user}:${at}`,
+      dedupKey: isInView ? on.message : `i:${on.room}:${on.message}:${user}:${at}`,
       action: opensForm ? id.slice(0, -formSuffix.length) : id,
       value,
       actor: principalOf(own, user),
@@ -63,18 +70,17 @@ export function mapActions(body: unknown, { own }: Known): Mapped {
   };
 }
 
-/** A view has no room: what is pressed in it is answered where its reader talks to us, whom Slack takes for that room. */
 function pressedOn(
-  { container, message, user }: Actions,
+  { container, message, view, user }: Actions,
+  at: string,
   own: Known["own"],
 ): MessageRef | undefined {
-  const { message_ts: ts, channel_id: channel, view_id: view } = container;
-  if (ts !== undefined && channel !== undefined) {
-    return messageRef(
-      channel,
-      { ts, thread_ts: container.thread_ts ?? message?.thread_ts },
-      { own },
-    );
+  const { message_ts: ts, channel_id: channel, view_id: viewId } = container;
+  if (ts === undefined) {
+    return viewId === undefined ? undefined : homePlace(view, { user: user.id, at }, own);
   }
-  return view === undefined ? undefined : { ...roomRef(own, user.id), message: view };
+  const thread = container.thread_ts ?? message?.thread_ts;
+  return channel === undefined
+    ? undefined
+    : messageRef(channel, { ts, thread_ts: thread }, { own });
 }

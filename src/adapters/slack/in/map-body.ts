@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { InboxItem } from "../../../chat/inbox-item.ts";
+import type { InboxItem, RoomChange } from "../../../chat/inbox-item.ts";
 import type { About, Known } from "./known.ts";
 import { mapActions } from "./map-actions.ts";
 import { mapCommand } from "./map-command.ts";
@@ -71,9 +71,15 @@ function mapEvent(body: unknown, known: Known, receivedAt: Temporal.Instant): Ma
         : nothing;
     default: {
       const type = roomEvents.find((one): one is RoomEvent => one === event.type);
-      return type ? asItem(mapRoomChange(event, { type, eventId, receivedAt }, known)) : nothing;
+      const change = type && mapRoomChange(event, { type, eventId, receivedAt }, known);
+      return isHomeOfOutsider(change, known) ? nothing : asItem(change);
     }
   }
+}
+
+/** What our home shows is for people of the company. */
+function isHomeOfOutsider(item: RoomChange | undefined, { isOutsider }: Known): boolean {
+  return item?.change === "home-opened" && item.by !== undefined && isOutsider(item.by.user);
 }
 
 /** Tokens of people are revoked, too, and we have none. */

@@ -1,42 +1,46 @@
 import type { types } from "@slack/bolt";
-import type { Action } from "../../../chat/action.ts";
-import { type Doc, paragraph } from "../../../chat/doc.ts";
+import { paragraph } from "../../../chat/doc.ts";
+import type { HomeSection } from "../../../chat/home.ts";
+import { askSuffix } from "../in/map-home.ts";
 import { actionBlocks } from "./action-blocks.ts";
 import { docBlocks } from "./doc-blocks.ts";
 import { plainLabel } from "./plain-label.ts";
 import type { Surface } from "./surface.ts";
 
-/** Something to write in, and the button that sends it. What was written is found by the id, which names block and input. */
-type AskBox = {
-  readonly id: string;
-  readonly label: string;
-  readonly placeholder?: string | undefined;
-  readonly send: Action;
-};
-
-export type HomeSection =
-  | { readonly doc: Doc }
-  | { readonly buttons: readonly Action[] }
-  | { readonly ask: AskBox };
-
 /** https://docs.slack.dev/surfaces/app-home: more blocks are refused, and so is a view without any. */
 const mostBlocks = 100;
 const longestLabel = 2_000;
 const longestPlaceholder = 150;
+const longestButton = 75;
 const more = [paragraph("There is more than fits here.")];
 const nothing = [paragraph("There is nothing here yet.")];
 
-/** The home of somebody who looks at us. What is too much for it is cut off, and the end says so. */
-export function homeView(sections: readonly HomeSection[], workspace: string): types.HomeView {
+/**
+ * The home of somebody who looks at us. What is too much for it is cut off, and the end says so.
+ *
+ * @param privateMetadata what Slack gives back with what is pressed
+ */
+export function homeView(
+  sections: readonly HomeSection[],
+  workspace: string,
+  privateMetadata: string,
+): types.HomeView {
   const surface = { workspace, tables: false, fileOf: () => undefined };
   const blocks = sections.flatMap((section) => sectionBlocks(section, surface));
-  if (blocks.length === 0) return homeOf(docBlocks(nothing, surface));
-  if (blocks.length <= mostBlocks) return homeOf(blocks);
-  return homeOf([...blocks.slice(0, mostBlocks - 1), ...docBlocks(more, surface)]);
+  return {
+    type: "home",
+    private_metadata: privateMetadata,
+    blocks: [...fitting(blocks, surface)],
+  };
 }
 
-function homeOf(blocks: readonly types.KnownBlock[]): types.HomeView {
-  return { type: "home", blocks: [...blocks] };
+function fitting(
+  blocks: readonly types.KnownBlock[],
+  surface: Surface,
+): readonly types.KnownBlock[] {
+  if (blocks.length === 0) return docBlocks(nothing, surface);
+  if (blocks.length <= mostBlocks) return blocks;
+  return [...blocks.slice(0, mostBlocks - 1), ...docBlocks(more, surface)];
 }
 
 function sectionBlocks(section: HomeSection, surface: Surface): readonly types.KnownBlock[] {
@@ -58,6 +62,17 @@ function sectionBlocks(section: HomeSection, surface: Surface): readonly types.K
           : { placeholder: plainLabel(placeholder, longestPlaceholder) }),
       },
     },
-    ...actionBlocks([send]),
+    {
+      type: "actions",
+      elements: [
+        {
+          type: "button",
+          action_id: `${id}${askSuffix}`,
+          text: plainLabel(send, longestButton),
+          value: id,
+          style: "primary",
+        },
+      ],
+    },
   ];
 }

@@ -18,6 +18,18 @@ const map = (body: unknown, given = {}) => mapBody(body, { ...known, ...given },
 const bo = { platform: "slack", workspace: own.team, user: "U0BO" };
 const room = { platform: "slack", workspace: own.team, room: "C0OPS" };
 
+/** A press in the home, of which Slack tells no message and no room. */
+const onHome = (action: object, view: object) =>
+  blockActions(
+    { ...action },
+    {
+      container: { type: "view", view_id: "V0HOME" },
+      channel: undefined,
+      message: undefined,
+      view: { id: "V0HOME", type: "home", ...view },
+    },
+  );
+
 describe("a press", () => {
   it("carries the key of what it does, and is told by its place, presser and instant", () => {
     expect(map(blockActions())).toEqual({
@@ -54,16 +66,76 @@ describe("a press", () => {
     expect(map(blockActions(chosen))).toMatchObject({ item: { value: "press-2" } });
   });
 
-  it("on the home is placed where its reader talks to us", () => {
-    const container = { type: "view", view_id: "V0HOME" };
+  it.each([
+    ["D0BO", '{"instance":"home","room":"D0BO"}'],
+    ["U0BO", ""],
+  ])("on the home is placed where its reader talks to us: %s", (direct, metadata) => {
+    const key = "i:home:U0BO:1795597205.123456";
 
-    expect(map(blockActions({}, { container, message: undefined }))).toMatchObject({
-      item: { on: { room: "U0BO", message: "V0HOME" } },
+    expect(map(onHome({}, { private_metadata: metadata }))).toMatchObject({
+      item: {
+        kind: "interaction",
+        dedupKey: key,
+        on: { room: direct, message: key },
+        value: "press-1",
+      },
+      handle: { triggerId: "13345224609.738474920.8088930838d88f008e0" },
     });
   });
 
   it("on a link is nothing", () => {
     expect(map(blockActions({ value: undefined }))).toEqual({ as: "nothing" });
+  });
+});
+
+describe("what somebody sends from the home", () => {
+  const key = "i:home:U0BO:1795597205.123456";
+  const sent = (value: string | null, given = {}) =>
+    map(
+      onHome(
+        { action_id: "question:ask", value: "question" },
+        {
+          private_metadata: '{"instance":"home","room":"D0BO"}',
+          state: { values: { question: { question: { type: "plain_text_input", value } } } },
+        },
+      ),
+      given,
+    );
+
+  it("is a message to us, as it was typed", () => {
+    expect(sent(" what is &lt; in u\u0308 <@U0ANA>? ")).toEqual({
+      as: "item",
+      item: {
+        kind: "message",
+        dedupKey: key,
+        message: { ...room, room: "D0BO", message: key },
+        roomKind: "dm",
+        encrypted: false,
+        shared: false,
+        author: { principal: bo, displayName: "Bo", isBot: false },
+        addressed: "dm",
+        text: "what is &lt; in \u00fc <@U0ANA>?",
+        truncated: false,
+        mentions: [],
+        sentAt: Temporal.Instant.from("2026-11-25T09:00:05.123Z"),
+        receivedAt: Temporal.Instant.from("2026-11-25T09:00:05.123Z"),
+        replay: false,
+      },
+    });
+  });
+
+  it.each([null, " "])("asks what there is to say when nothing was typed: %j", (typed) => {
+    expect(sent(typed)).toMatchObject({ item: { text: "help" } });
+  });
+
+  it("is cut where it is too long, and says so", () => {
+    const { item } = sent("a".repeat(mostText + 1)) as never;
+
+    expect(item).toMatchObject({ truncated: true, text: "a".repeat(mostText) });
+  });
+
+  it("is shared where a guest sends it", () => {
+    expect(sent("hi", { isOutsider: () => true })).toMatchObject({ item: { shared: true } });
   });
 });
 
@@ -242,6 +314,12 @@ describe("what happens to a room", () => {
     expect(map(envelope(opened))).toMatchObject({
       item: { kind: "room", change: "home-opened", room: { room: "D0BO" }, by: bo, at: nine },
     });
+  });
+
+  it("is nothing when an outsider opens our home", () => {
+    const opened = { type: "app_home_opened", user: "U0BO", channel: "D0BO", tab: "home" };
+
+    expect(map(envelope(opened), { isOutsider: () => true })).toEqual({ as: "nothing" });
   });
 
   it.each([

@@ -7,19 +7,19 @@ import { anyDoc } from "../../../contract/any-doc.ts";
 import { checkView } from "../../../support/fake-slack/view-rules.ts";
 import { blocksText } from "./blocks-text.ts";
 
-const send: Action = {
-  id: "ask",
-  label: "Ask",
+const page: Action = {
+  id: "page",
+  label: "Page somebody",
   style: "primary",
   value: "key",
   allowed: "anyone",
   once: false,
-  emoji: "❓",
+  emoji: "📟",
   words: [],
 };
 
 function home(sections: Parameters<typeof homeView>[0]) {
-  const view = homeView(sections, "T1");
+  const view = homeView(sections, "T1", "D1");
   expect(() => checkView(view, "home")).not.toThrow();
   return view.blocks;
 }
@@ -27,9 +27,9 @@ function home(sections: Parameters<typeof homeView>[0]) {
 describe("the home in Slack", () => {
   it("shows its sections in order: something to ask in, what is so, what can be pressed", () => {
     const blocks = home([
-      { ask: { id: "question", label: "Your question", placeholder: "How do I …?", send } },
+      { ask: { id: "question", label: "Your question", placeholder: "How do I …?", send: "Ask" } },
       { doc: [{ heading: [{ text: "On call now" }] }, paragraph("Grace")] },
-      { buttons: [send] },
+      { buttons: [page] },
     ]);
     expect(blocks).toMatchObject([
       {
@@ -37,10 +37,10 @@ describe("the home in Slack", () => {
         block_id: "question",
         element: { action_id: "question", placeholder: { text: "How do I …?" } },
       },
-      { type: "actions", elements: [{ action_id: "ask", style: "primary" }] },
+      { type: "actions", elements: [{ action_id: "question:ask", value: "question" }] },
       { type: "header" },
       { type: "rich_text" },
-      { type: "actions" },
+      { type: "actions", elements: [{ action_id: "page", value: "key" }] },
     ]);
   });
 

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { MessageRef } from "../../../chat/conversation.ts";
+import { type Inbound, mostText } from "../../../chat/inbox-item.ts";
+import { type Known, principalOf, roomRef } from "./known.ts";
+import { instantOf } from "./slack-instant.ts";
+import { parseViewMetadata } from "./view-metadata.ts";
+
+/** How the id of the button ends that sends what was written in the home; before it stands the id of the input. */
+export const askSuffix = ":ask";
+
+/** What Slack tells of a view in which something is pressed. */
+export const pressedViewSchema = z.object({
+  private_metadata: z.string().default(""),
+  state: z
+    .object({
+      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+    })
+    .optional(),
+});
+
+export type PressedView = z.infer<typeof pressedViewSchema>;
+
+type Pressed = { readonly user: string; readonly at: string };
+
+/**
+ * Where what is pressed in the home is at home: where its reader talks to us alone. A home that does not name that room is
+ * taken for the reader's, whom Slack takes for it. No message is there, so it goes by the item's own key.
+ */
+export function homePlace(
+  view: PressedView | undefined,
+  { user, at }: Pressed,
+  own: Known["own"],
+): MessageRef {
+  const room = parseViewMetadata(view?.private_metadata ?? "")?.from.room ?? user;
+  return { ...roomRef(own, room), message: `i:home:${user}:${at}` };
+}
+
+/** What somebody wrote in the home and sent, as if they had written it to us; nothing asks what there is to say. */
+export function askedAtHome(
+  view: PressedView | undefined,
+  input: string,
+  pressed: Pressed,
+  { own, nameOf, isOutsider }: Known,
+): Inbound {
+  const { user, at } = pressed;
+  const written = view?.state?.values[input]?.[input]?.value ?? "";
+  const text = written.normalize("NFC").trim();
+  const message = homePlace(view, pressed, own);
+  return {
+    kind: "message",
+    dedupKey: message.message,
+    message,
+    roomKind: "dm",
+    encrypted: false,
+    shared: isOutsider(user),
+    author: {
+      principal: principalOf(own, user),
+      displayName: nameOf(user) ?? user,
+      isBot: false,
+    },
+    addressed: "dm",
+    text: text === "" ? "help" : text.slice(0, mostText).toWellFormed(),
+    truncated: text.length > mostText,
+    mentions: [],
+    sentAt: instantOf(at),
+    receivedAt: instantOf(at),
+    replay: false,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Action } from "../chat/action.ts";
+import { type Doc, paragraph } from "../chat/doc.ts";
+import type { HomeSection } from "../chat/home.ts";
+import type { ThreadState } from "../chat/thread-state.ts";
+import { statusActions } from "../oncall/paging/status-doc.ts";
+import { offer } from "./offers.ts";
+import { actorIn } from "./page-actor.ts";
+import { pageWords } from "./page-words.ts";
+import type { Press } from "./press.ts";
+import type { Scene } from "./scene.ts";
+import { actionOf } from "./shown-turn.ts";
+import { pageLine } from "./talk-page-list.ts";
+import { talkWho } from "./talk-who.ts";
+import { type Offer, silence, type Turn } from "./turn.ts";
+
+/** Each takes two of the blocks of Slack's home, which has 100; who has more says `pages`. */
+const mostPages = 20;
+
+/** What the speaker sees where they look at us alone: something to ask in, and by their rights who is on call and what is theirs. */
+export async function homeSections(scene: Scene): Promise<readonly HomeSection[]> {
+  const onCall = talkWho("", scene)?.says;
+  return [
+    {
+      ask: {
+        id: "question",
+        label: "What do you want to know?",
+        placeholder: "How do I …?",
+        send: "Ask",
+      },
+    },
+    { buttons: homeActions(scene) },
+    ...(onCall ? [{ doc: onCall }] : []),
+    ...(await ownPages(scene)),
+  ];
+}
+
+/** The turn that has what can be pressed in the home do something; nothing is said. */
+export function offeringHome(state: ThreadState, scene: Scene): Turn {
+  const { given, speaker, conversation, at } = scene;
+  return {
+    ...silence("command", state),
+    effects: [
+      async ({ transaction }) => {
+        for (const one of homeOffers(scene)) {
+          const { press, allowed, once } = one;
+          const value = homeKey(one, scene);
+          const offered = { value, conversation, press, allowed, once, asker: speaker.key };
+          await given.presses.offer(transaction, offered, at);
+        }
+        return undefined;
+      },
+    ],
+  };
+}
+
+function homeActions(scene: Scene): readonly Action[] {
+  return homeOffers(scene).map((one) => actionOf(one, homeKey(one, scene)));
+}
+
+/** The same whenever the home is shown in that room, so that what is pressed in an old one does the same. */
+function homeKey({ id }: Offer, { conversation }: Scene): string {
+  return `home:${conversation.room}:${id}`;
+}
+
+/** Who is on call changes nobody whom we do not know. */
+function homeOffers({ given, speaker }: Scene): readonly Offer[] {
+  const canOverride = given.roster().oncall.isWritten && speaker.person !== undefined;
+  return [
+    opening("page", "Page somebody", "📟", { do: "page-form", text: "" }),
+    opening("gap", "Log a gap", "📝", { do: "gap-form" }),
+    ...(canOverride ? [opening("override", "Override", "🔁", { do: "override-form" })] : []),
+  ];
+}
+
+function opening(id: string, label: string, emoji: string, press: Press): Offer {
+  return { ...offer(id, label, [label.toLowerCase()], emoji, press, "asker"), once: false };
+}
+
+async function ownPages(scene: Scene): Promise<readonly HomeSection[]> {
+  const { paging } = scene.given;
+  const numbers = await paging.pagesOf(actorIn(scene));
+  if (numbers.length === 0) return [{ doc: [heading, paragraph("None of yours is open.")] }];
+  const words = pageWords(scene);
+  const found = await Promise.all(numbers.slice(0, mostPages).map((one) => paging.show(one)));
+  const left = numbers.length - mostPages;
+  return [
+    { doc: [heading] },
+    ...found.flatMap((one): readonly HomeSection[] => {
+      if (!one) return [];
+      const { page, runbook } = one;
+      return [
+        { doc: [paragraph(pageLine(page, words))] },
+        { buttons: statusActions(page, { about: page.service ?? "", runbook }) },
+      ];
+    }),
+    ...(left > 0 ? [{ doc: [paragraph(`And ${left} more: say "pages".`)] }] : []),
+  ];
+}
+
+const heading: Doc[number] = { heading: [{ text: "Your open pages" }] };

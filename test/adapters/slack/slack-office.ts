@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { createChatBot } from "../../../src/chat-bot.ts";
+import { createGapStore } from "../../../src/gaps/gap-store.ts";
+import { createGapsFeature } from "../../../src/gaps/gaps-feature.ts";
+import { createLog } from "../../../src/kernel/log.ts";
+import { migrateStorage } from "../../../src/storage/migrate.ts";
+import { inMemory, openStorage } from "../../../src/storage/open-storage.ts";
+import type { TalkTables } from "../../../src/talk/talk-tables.ts";
+import { knowledgeOf } from "../../answers/knowledge-of.ts";
+import { startOffice } from "../../support/fake-slack/office.ts";
+import { smallOffice } from "../../support/small-office.ts";
+import { slackPlatformOn } from "./out/slack-bench.ts";
+
+/** The small office in Slack, with the whole bot: Ada is on call, Bob is not, and nobody knows Cleo. */
+export async function openSlackOffice() {
+  const { slack, clock, ada, bob, ops } = await startOffice();
+  const { id: cleo } = slack.addUser("cleo");
+  slack.model.rooms.get(ops)?.members.add(cleo);
+  const base = knowledgeOf({
+    ...smallOffice,
+    "people.yaml": [
+      "teams: [{id: team-platform, name: Platform, members: [ada]}]",
+      "people:",
+      `  - {id: ada, name: Ada, slack: ${ada}, roles: [oncall]}`,
+      `  - {id: bob, name: Bob, slack: ${bob}, roles: [oncall]}`,
+      "",
+    ].join("\n"),
+    "oncall.yaml": [
+      "schedules:",
+      "  primary:",
+      "    timezone: UTC",
+      "    layers: [{name: week, people: [ada], every: 1 week, start: 2026-02-23T09:00}]",
+      "policies: {default: {steps: [{notify: [schedule:primary], wait: 5m}]}}",
+      "",
+    ].join("\n"),
+  });
+  const storage = await openStorage<TalkTables>(inMemory);
+  await migrateStorage(storage);
+  const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
+  const store = createGapStore(storage.db);
+  const secret = await store.installationKey(randomHex(32));
+  const faults: unknown[] = [];
+  const report = (one: unknown) => faults.push(one);
+  const { platform } = slackPlatformOn(slack, clock, { faults });
+  const bot = createChatBot({
+    knowledge: () => base,
+    db: storage.db,
+    gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),
+    platforms: [platform],
+    clock,
+    timeZone: "UTC",
+    randomHex,
+    later: () => () => undefined,
+    report: {
+      fault: report,
+      itemFailed: report,
+      replyFailed: report,
+      replyCancelled: report,
+      replyPlain: report,
+    },
+  });
+  await platform.start(bot.intake);
+  return {
+    slack,
+    ada,
+    bob,
+    cleo,
+    ops,
+    faults,
+    intake: bot.intake,
+    db: storage.db,
+    /** Everything that people did is worked on, and said. */
+    async settle() {
+      await Promise.all(slack.deliveries().map(({ acked }) => acked));
+      // One message a second is said in a room.
+      for (let second = 0; second < 4; second += 1) {
+        await bot.settle();
+        clock.advance({ seconds: 1 });
+      }
+      await bot.settle();
+    },
+    async close() {
+      await platform.stop(Temporal.Duration.from("PT1S"));
+      await slack.stop();
+      await storage.close();
+    },
+  };
+}
