@@ -1,7 +1,16 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const peers = "test/peers/**/*.test.ts";
-const processes = ["test/processes/**/*.test.ts", "test/support/**/*.test.ts"];
+/** Processes of their own, real sockets, doubles that are tested themselves, and cases by the thousand. */
+const long = [
+  "test/processes/**/*.test.ts",
+  "test/support/**/*.test.ts",
+  "test/adapters/slack/**/*.test.ts",
+  "test/contract/slack-platform.test.ts",
+  "test/oncall/notify/**/*.test.ts",
+  "test/oncall/paging/real-channels.test.ts",
+  "test/oncall/zones.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -18,11 +27,10 @@ export default defineConfig({
         test: {
           name: "inside",
           include: ["test/**/*.test.ts"],
-          exclude: [...configDefaults.exclude, peers, ...processes],
+          exclude: [...configDefaults.exclude, peers, ...long],
         },
       },
-      // What only a process of its own can show, and whether what tests stand on is strict.
-      { extends: true, test: { name: "processes", include: processes } },
+      { extends: true, test: { name: "long", include: long } },
       // Programs of others, one after the other.
       { extends: true, test: { name: "peers", include: [peers], fileParallelism: false } },
     ],

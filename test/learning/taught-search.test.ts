@@ -129,7 +129,7 @@ describe("one person's votes", () => {
           if (before.outcome === "answer") expect(after.ids).toEqual(before.ids);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 40 },
     );
   });
 });

@@ -215,11 +215,10 @@ describe("a runbook that can cost data", () => {
         "danger: high",
       ),
     });
-    // Every third here; `npm run test:kill` kills a process at each.
     let died = true;
-    let statement = -2;
+    let statement = 0;
     while (died) {
-      statement += 3;
+      statement += 1;
       const one = await openBotTalk(() => dangerous);
       const dm = one.memory.dm("ana");
       await one.say("ana", dm, "restart billing on prod");

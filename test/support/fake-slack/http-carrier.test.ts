@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { startHttpApp } from "./fake-app.ts";
 import { freePort } from "../free-port.ts";
+import { startHttpApp } from "./fake-app.ts";
 import { signed } from "./http-carrier.ts";
 import { startOffice } from "./office.ts";
 

@@ -309,7 +309,7 @@ describe("a Doc in Slack", () => {
         expect(ofType(shown, "user")).toBe(callsIn(doc));
         expect(ofType(shown, "mrkdwn|broadcast|usergroup|channel|team")).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
   });
 });

@@ -224,7 +224,7 @@ describe("a reply in Slack", () => {
         if (more.length > 0 || !isShown || docText(doc).trim() === "") return;
         expect(unescaped(message.text)).toBe(docText(doc));
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
   });
 
@@ -249,7 +249,7 @@ describe("a reply in Slack", () => {
         if (messages[0]?.text === "(nothing to show)") return;
         expect(all(messages)).toBe(withoutLayout(docText(doc)));
       }),
-      { numRuns: 15 },
+      { numRuns: 40 },
     );
   });
 });
