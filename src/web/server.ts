@@ -12,6 +12,7 @@ import { addHealthRoutes, type HealthGiven } from "./health-routes.ts";
 import { addHookRoutes, type HookGiven } from "./hooks/hook-routes.ts";
 import { isHttps, type ListenAt } from "./listen-at.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { addStyleRoute } from "./style-route.ts";
 
 export type WebGiven = HealthGiven &
   HookGiven &
@@ -87,6 +88,7 @@ export function createWeb(given: WebGiven): Web {
     knownAtOnce: createAtOnce(mostKnownAtOnce),
     strangersAtOnce: createAtOnce(mostStrangersAtOnce),
   });
+  addStyleRoute(app);
   addActRoutes(app, given, createAtOnce(mostStrangersAtOnce));
 
   return {

@@ -14,8 +14,20 @@ describe("a one-time link", () => {
     expect(text).toContain("<h1>Acknowledge #12</h1>");
     expect(text).toContain("<p>payments-api: &lt;b&gt;p99&lt;/b&gt; over 2 s</p>");
     expect(text).toContain('<form method="post"><button type="submit">I have it</button></form>');
-    expect(text).not.toMatch(/<script|<style|style=|onclick|href=/);
+    expect(text).not.toMatch(/<script|<style|style=|onclick|<a /);
     expect(text).not.toContain(linkToken);
+  });
+
+  it("stands in our own colours, which its headers allow, wherever a proxy puts it", async () => {
+    const { app } = webUnderTest();
+    const page = await app.request(path);
+    const [, href = ""] = /<link rel="stylesheet" href="([^"]+)">/.exec(await page.text()) ?? [];
+    const behind = new URL(href, `https://ama.example/behind/a/proxy${path}`).pathname;
+    expect(behind).toBe("/behind/a/proxy/style.css");
+    const sheet = await app.request("/style.css");
+    expect(sheet.status).toBe(200);
+    expect(sheet.headers.get("Content-Type")).toBe("text/css; charset=utf-8");
+    expect(page.headers.get("Content-Security-Policy")).toContain("style-src 'self'");
   });
 
   it.each([
