@@ -59,7 +59,7 @@ function runsOf(nodes: readonly PhrasingContent[], style: Style): readonly Run[]
   return nodes.flatMap((node): readonly Run[] => {
     switch (node.type) {
       case "text":
-        return node.value === "" ? [] : [{ text: node.value, ...style }];
+        return node.value === "" ? [] : [{ text: unbroken(node.value), ...style }];
       case "inlineCode":
         return [{ text: node.value, ...style, code: true }];
       case "strong":
@@ -80,6 +80,14 @@ function runsOf(nodes: readonly PhrasingContent[], style: Style): readonly Run[]
         return [];
     }
   });
+}
+
+/**
+ * Where a line of the source ends is no end of a line for the reader (CommonMark's soft line break), unless the next one
+ * begins with a label such as "Expect:".
+ */
+function unbroken(text: string): string {
+  return text.replace(/[ \t]*\n[ \t]*(?![\p{L}]+(?: [\p{L}]+)?:\s)/gu, " ");
 }
 
 function calloutOf(data: unknown): CalloutKind | undefined {

@@ -91,7 +91,7 @@ export function unifyCallouts(text: string): string {
       if (!opening) continue;
       box = form;
       const title = opening.title?.trim();
-      return `> [!${opening.kind.toUpperCase()}]${title ? ` ${title}` : ""}`;
+      return `> [!${opening.kind.toUpperCase()}]${title ? ` ${title}  ` : ""}`;
     }
     return line;
   });

@@ -13,7 +13,9 @@ const item = (of: string): readonly Block[] => [p(text(of))];
 
 describe("Markdown as a Doc", () => {
   it.each<[string, string, Doc]>([
-    ["a paragraph", "One\ntwo.", [p(text("One\ntwo."))]],
+    ["a paragraph, whatever its lines", "One \n  two.", [p(text("One two."))]],
+    ["a label on a line of its own", "Do.\nIf not: wait.", [p(text("Do.\nIf not: wait."))]],
+    ["a line that is to end", "One  \ntwo.", [p(text("One"), text("\n"), text("two."))]],
     ["bold", "**a**", [p({ text: "a", bold: true })]],
     ["italic", "_a_", [p({ text: "a", italic: true })]],
     ["struck", "~~a~~", [p({ text: "a", strike: true })]],

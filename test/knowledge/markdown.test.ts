@@ -48,8 +48,8 @@ describe("a callout", () => {
 
   it("is none in code or in an ordinary quotation", () => {
     expect(shown("```\n:::note\n!!! note\n```")).toBe("    :::note\n    !!! note");
-    expect(shown("> [NOTE]\n> Text.")).toBe("> [NOTE]\n> Text.");
-    expect(shown("!!!\nReally.")).toBe("!!!\nReally.");
+    expect(shown("> [NOTE]\n> Text.")).toBe("> [NOTE] Text.");
+    expect(shown("!!!\nReally.")).toBe("!!! Really.");
   });
 
   it("keeps the fences that stand in it", () => {
@@ -89,7 +89,7 @@ describe("another tool's tags", () => {
     [
       "prose that begins like a module",
       "import the keys from the vault, then\nexport them.",
-      "import the keys from the vault, then\nexport them.",
+      "import the keys from the vault, then export them.",
     ],
     ["shell in code", "```sh\nexport A=1\nimport x.png\n```", "    export A=1\n    import x.png"],
     ["an opening that never closes", "A {% b and {{< c.", "A {% b and {{< c."],

@@ -26,12 +26,12 @@ describe("the parts of a step", () => {
     [
       "may be lines of one paragraph",
       ["Do.", "Expect: ok.", "If not: wait."],
-      ["Do.\n", "Expect: ok.\n", "If not: wait."].map((one) => one.trim()),
+      ["Do. ", "Expect: ok. ", "If not: wait."].map((one) => one.trim()),
     ],
     [
       "may be lines in bold",
       ["Do.", "**Expect:** ok.", "**If not:** wait."],
-      ["Do.\n", "Expect: ok.\n", "If not: wait."],
+      ["Do. ", "Expect: ok. ", "If not: wait."],
     ],
     [
       "take what stands below along",
