@@ -19,7 +19,7 @@ export type SlackWorkspace = {
   readonly model: SlackModel;
   readonly time: SlackTime;
   nextId(prefix: string): string;
-  addUser(name: string, more?: Partial<Omit<FakeUser, "id" | "name">>): FakeUser;
+  addUser(name: string, more?: Partial<Omit<FakeUser, "name">>): FakeUser;
   /** Opens a room with these users and, unless told otherwise, the app. */
   addRoom(
     name: string,

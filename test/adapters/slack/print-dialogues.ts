@@ -1,0 +1,3 @@
+import { tellDialogues } from "./dialogues.ts";
+
+process.stdout.write(`${await tellDialogues()}\n`);
