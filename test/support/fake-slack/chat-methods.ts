@@ -98,10 +98,12 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
     z.strictObject({ channel: words, message_ts: stamp }),
     (given, call) => {
       const room = writableRoom(call, given.channel);
-      const { ts } = knownMessage(call, room, given.message_ts);
+      const { ts, threadTs } = knownMessage(call, room, given.message_ts);
       const { domain } = call.workspace.model.team;
       const permalink = `https://${domain}.slack.com/archives/${room.id}/p${ts.replace(".", "")}`;
-      return { channel: room.id, permalink };
+      // docs.slack.dev/reference/methods/chat.getPermalink: a reply's tells its thread, too.
+      const thread = threadTs === undefined ? "" : `?thread_ts=${threadTs}&cid=${room.id}`;
+      return { channel: room.id, permalink: `${permalink}${thread}` };
     },
   ),
 };

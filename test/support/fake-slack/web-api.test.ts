@@ -29,7 +29,21 @@ describe("the fake Slack's methods", () => {
     expect(slack.breaches()).toEqual([]);
   });
 
-  it("show a private message to one person and keep it out of the history", async () => {
+  it("link to a message, and to a reply in its thread", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
+    const reply = await client.chat.postMessage({ channel: ops, ...hello, thread_ts: ts });
+    const linkTo = async (message: string) =>
+      (await client.chat.getPermalink({ channel: ops, message_ts: message })).permalink;
+    const address = (stamp = "") =>
+      `https://fake.slack.com/archives/${ops}/p${stamp.replace(".", "")}`;
+    expect(await linkTo(ts)).toBe(address(ts));
+    expect(await linkTo(reply.ts ?? "")).toBe(`${address(reply.ts)}?thread_ts=${ts}&cid=${ops}`);
+  });
+
+  it("show a private message and keep it out of the history", async () => {
     await using office = await startOffice();
     const { slack, ada, bob, ops } = office;
     const client = fakeClient(slack);
