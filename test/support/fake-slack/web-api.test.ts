@@ -83,6 +83,9 @@ describe("the fake Slack's methods", () => {
     const [seen] = slack.seen(ada, room);
     expect(seen).toMatchObject({ text: "Scan it", files: [{ altText: "A code to scan" }] });
     expect(seen?.files[0]?.bytes).toEqual(file);
+    const [{ id = "" } = {}] = slack.model.files.values();
+    const again = client.files.completeUploadExternal({ files: [{ id }] });
+    expect(await refusalOf(again)).toBe("file_not_found");
   });
 
   it("react, set a topic, a status, and the people of a group", async () => {
