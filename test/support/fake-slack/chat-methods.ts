@@ -3,7 +3,7 @@ import { flag, stamp, words } from "./call-arguments.ts";
 import { checkContent, contentArguments, metadataSchema } from "./message-content.ts";
 import { messageJson } from "./message-json.ts";
 import { removeMessage } from "./remove-message.ts";
-import { knownMessage, knownUser, writableRoom } from "./room-access.ts";
+import { joinedRoom, knownMessage, knownUser, writableRoom } from "./room-access.ts";
 import { type FakeMessage, type FakeRoom, messageAt } from "./slack-model.ts";
 import { type Json, SlackRefusal } from "./slack-refusal.ts";
 import { type Call, type WebMethod, webMethod } from "./web-method.ts";
@@ -72,7 +72,9 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
       reply_broadcast: flag.optional(),
     }),
     (given, call) => {
-      const room = writableRoom(call, given.channel);
+      const room = joinedRoom(call, given.channel);
+      // docs.slack.dev/reference/methods/chat.update: other words than those of a post.
+      if (room.archived) throw new SlackRefusal("is_inactive");
       const message = ownMessage(call, room, given.ts, "cant_update_message");
       const previous = shown(call, message);
       // Text without blocks takes the old blocks away; metadata stays unless it is given.

@@ -196,6 +196,17 @@ describe("the fake Slack refuses", () => {
     expect(await refusalOf(client.chat.delete(at))).toBe("message_not_found");
   });
 
+  it("to change what was said in a room that is archived now", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
+    const room = slack.model.rooms.get(ops);
+    if (room) room.archived = true;
+    const update = client.chat.update({ channel: ops, ts, text: "hello again" });
+    expect(await refusalOf(update)).toBe("is_inactive");
+  });
+
   it("a reaction given twice or never", async () => {
     await using office = await startOffice();
     const { slack, ada, ops } = office;
