@@ -9,6 +9,11 @@ import { type Json, SlackRefusal } from "./slack-refusal.ts";
 import { type Call, type WebMethod, webMethod } from "./web-method.ts";
 
 const scope = "chat:write";
+/**
+ * docs.slack.dev/reference/methods/chat.update: "the text field cannot exceed 4,000 characters", also beside blocks.
+ * gitlab-org/gitlab !258898 found that bytes count, of text as it is escaped.
+ */
+const mostBytesOfEdit = 4_000;
 const posting = {
   channel: words,
   ...contentArguments,
@@ -75,6 +80,9 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
       const room = joinedRoom(call, given.channel);
       // docs.slack.dev/reference/methods/chat.update: other words than those of a post.
       if (room.archived) throw new SlackRefusal("is_inactive");
+      if (Buffer.byteLength(given.text ?? "") > mostBytesOfEdit) {
+        throw new SlackRefusal("msg_too_long");
+      }
       const message = ownMessage(call, room, given.ts, "cant_update_message");
       const previous = shown(call, message);
       // Text without blocks takes the old blocks away; metadata stays unless it is given.

@@ -196,6 +196,16 @@ describe("the fake Slack refuses", () => {
     expect(await refusalOf(client.chat.delete(at))).toBe("message_not_found");
   });
 
+  it("more than 4,000 bytes in place of what was said, which a post may have", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, text: "é".repeat(2_001) });
+    const update = (text: string) => refusalOf(client.chat.update({ channel: ops, ts, text }));
+    expect(await update("é".repeat(2_000))).toBe("taken");
+    expect(await update("é".repeat(2_001))).toBe("msg_too_long");
+  });
+
   it("to change what was said in a room that is archived now", async () => {
     await using office = await startOffice();
     const { slack, ops } = office;
