@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { flag, stamp, words } from "./call-arguments.ts";
-import { checkContent, contentArguments, metadataSchema } from "./message-content.ts";
+import { checkContent, contentArguments, cutWarning, metadataSchema } from "./message-content.ts";
 import { messageJson } from "./message-json.ts";
 import { removeMessage } from "./remove-message.ts";
 import { joinedRoom, knownMessage, knownUser, writableRoom } from "./room-access.ts";
@@ -45,7 +45,8 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
         subtype: given.reply_broadcast && threadTs ? "thread_broadcast" : undefined,
       });
       call.feed.posted(message);
-      return { channel: room.id, ts: message.ts, message: shown(call, message) };
+      const { ts } = message;
+      return { channel: room.id, ts, message: shown(call, message), ...cutWarning(given) };
     },
   ),
 
@@ -62,7 +63,7 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
         threadTs: rootOf(call, room, given.thread_ts),
         onlyFor: id,
       });
-      return { message_ts: message.ts };
+      return { message_ts: message.ts, ...cutWarning(given) };
     },
   ),
 
