@@ -92,8 +92,9 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
       const { botUser } = call.workspace.model.app;
       message.edited = { user: botUser, ts: call.workspace.time.nextStamp() };
       call.feed.changed(message, previous);
-      const { ts, text } = message;
-      return { channel: room.id, ts, text, message: shown(call, message) };
+      const { ts, text, user } = message;
+      // The same page shows no more of the message.
+      return { channel: room.id, ts, text, message: { text, user } };
     },
   ),
 

@@ -20,7 +20,8 @@ describe("the fake Slack's methods", () => {
     const client = fakeClient(slack);
     const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
     await client.chat.postMessage({ channel: ops, text: "more", thread_ts: ts });
-    await client.chat.update({ channel: ops, ts, text: "hello again" });
+    const updated = await client.chat.update({ channel: ops, ts, text: "hello again" });
+    expect(updated.message).toEqual({ text: "hello again", user: slack.model.app.botUser });
     expect(slack.seen(ada, ops)).toMatchObject([{ text: "hello again", edited: true }]);
     expect(slack.seen(ada, ops, ts).map(({ text }) => text)).toEqual(["hello again", "more"]);
 
