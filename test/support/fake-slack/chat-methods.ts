@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { flag, stamp, words } from "./call-arguments.ts";
-import { checkContent, contentArguments, metadataSchema } from "./message-content.ts";
+import { checkContent, contentArguments, cutWarning, metadataSchema } from "./message-content.ts";
 import { messageJson } from "./message-json.ts";
 import { removeMessage } from "./remove-message.ts";
-import { knownMessage, knownUser, writableRoom } from "./room-access.ts";
+import { joinedRoom, knownMessage, knownUser, writableRoom } from "./room-access.ts";
 import { type FakeMessage, type FakeRoom, messageAt } from "./slack-model.ts";
 import { type Json, SlackRefusal } from "./slack-refusal.ts";
 import { type Call, type WebMethod, webMethod } from "./web-method.ts";
 
 const scope = "chat:write";
+/**
+ * docs.slack.dev/reference/methods/chat.update: "the text field cannot exceed 4,000 characters", also beside blocks.
+ * gitlab-org/gitlab !258898 found that bytes count, of text as it is escaped.
+ */
+const mostBytesOfEdit = 4_000;
 const posting = {
   channel: words,
   ...contentArguments,
@@ -40,7 +45,8 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
         subtype: given.reply_broadcast && threadTs ? "thread_broadcast" : undefined,
       });
       call.feed.posted(message);
-      return { channel: room.id, ts: message.ts, message: shown(call, message) };
+      const { ts } = message;
+      return { channel: room.id, ts, message: shown(call, message), ...cutWarning(given) };
     },
   ),
 
@@ -57,7 +63,7 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
         threadTs: rootOf(call, room, given.thread_ts),
         onlyFor: id,
       });
-      return { message_ts: message.ts };
+      return { message_ts: message.ts, ...cutWarning(given) };
     },
   ),
 
@@ -72,7 +78,12 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
       reply_broadcast: flag.optional(),
     }),
     (given, call) => {
-      const room = writableRoom(call, given.channel);
+      const room = joinedRoom(call, given.channel);
+      // docs.slack.dev/reference/methods/chat.update: other words than those of a post.
+      if (room.archived) throw new SlackRefusal("is_inactive");
+      if (Buffer.byteLength(given.text ?? "") > mostBytesOfEdit) {
+        throw new SlackRefusal("msg_too_long");
+      }
       const message = ownMessage(call, room, given.ts, "cant_update_message");
       const previous = shown(call, message);
       // Text without blocks takes the old blocks away; metadata stays unless it is given.
@@ -81,8 +92,9 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
       const { botUser } = call.workspace.model.app;
       message.edited = { user: botUser, ts: call.workspace.time.nextStamp() };
       call.feed.changed(message, previous);
-      const { ts, text } = message;
-      return { channel: room.id, ts, text, message: shown(call, message) };
+      const { ts, text, user } = message;
+      // The same page shows no more of the message.
+      return { channel: room.id, ts, text, message: { text, user } };
     },
   ),
 
@@ -98,10 +110,12 @@ export const chatMethods: Readonly<Record<string, WebMethod>> = {
     z.strictObject({ channel: words, message_ts: stamp }),
     (given, call) => {
       const room = writableRoom(call, given.channel);
-      const { ts } = knownMessage(call, room, given.message_ts);
+      const { ts, threadTs } = knownMessage(call, room, given.message_ts);
       const { domain } = call.workspace.model.team;
       const permalink = `https://${domain}.slack.com/archives/${room.id}/p${ts.replace(".", "")}`;
-      return { channel: room.id, permalink };
+      // docs.slack.dev/reference/methods/chat.getPermalink: a reply's tells its thread, too.
+      const thread = threadTs === undefined ? "" : `?thread_ts=${threadTs}&cid=${room.id}`;
+      return { channel: room.id, permalink: `${permalink}${thread}` };
     },
   ),
 };

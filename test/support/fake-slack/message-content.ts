@@ -5,7 +5,7 @@ import { activeMention } from "./mention-rules.ts";
 import { type Json, refusedArgument, SlackRefusal } from "./slack-refusal.ts";
 import type { SlackWorkspace } from "./slack-workspace.ts";
 
-/** docs.slack.dev/reference/methods/chat.postMessage: longer text is cut there. */
+/** docs.slack.dev/changelog/2018-04-truncating-really-long-messages: longer text is cut, with a warning. */
 const mostText = 40_000;
 
 export const metadataSchema = inJson(
@@ -26,14 +26,13 @@ type Given = {
   readonly blocks?: readonly unknown[] | undefined;
 };
 
-/** Checks what a message says. @throws SlackRefusal no_text, msg_too_long, invalid_blocks */
+/** Checks what a message says, and cuts what is too long. @throws SlackRefusal no_text, invalid_blocks */
 export function checkContent(
   { model }: SlackWorkspace,
   { text, blocks = [] }: Given,
 ): { readonly text: string; readonly blocks: readonly Json[] } {
   // With blocks Slack takes a message without text, and then shows nothing in notifications.
   if (text === undefined || text.trim() === "") throw new SlackRefusal("no_text", {}, true);
-  if (text.length > mostText) throw new SlackRefusal("msg_too_long");
   const mention = activeMention(text);
   if (mention !== undefined) {
     const message = `[ERROR] holds an active mention: ${mention} [json-pointer:/text]`;
@@ -48,7 +47,14 @@ export function checkContent(
     }
   }
   // Slack gives each block an id, and each element that acts.
-  return { text, blocks: read.map(withIds) };
+  return { text: text.slice(0, mostText), blocks: read.map(withIds) };
+}
+
+/** What Slack adds to its answer where it cut the text of a message. */
+export function cutWarning({ text = "" }: Given): Json {
+  if (text.length <= mostText) return {};
+  const messages = ["[WARN] Your message was truncated but still posted."];
+  return { response_metadata: { warnings: ["message_truncated"], messages } };
 }
 
 /** Fills in the ids that Slack makes up for blocks, and for what acts in them. */

@@ -20,7 +20,8 @@ describe("the fake Slack's methods", () => {
     const client = fakeClient(slack);
     const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
     await client.chat.postMessage({ channel: ops, text: "more", thread_ts: ts });
-    await client.chat.update({ channel: ops, ts, text: "hello again" });
+    const updated = await client.chat.update({ channel: ops, ts, text: "hello again" });
+    expect(updated.message).toEqual({ text: "hello again", user: slack.model.app.botUser });
     expect(slack.seen(ada, ops)).toMatchObject([{ text: "hello again", edited: true }]);
     expect(slack.seen(ada, ops, ts).map(({ text }) => text)).toEqual(["hello again", "more"]);
 
@@ -29,7 +30,21 @@ describe("the fake Slack's methods", () => {
     expect(slack.breaches()).toEqual([]);
   });
 
-  it("show a private message to one person and keep it out of the history", async () => {
+  it("link to a message, and to a reply in its thread", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
+    const reply = await client.chat.postMessage({ channel: ops, ...hello, thread_ts: ts });
+    const linkTo = async (message: string) =>
+      (await client.chat.getPermalink({ channel: ops, message_ts: message })).permalink;
+    const address = (stamp = "") =>
+      `https://fake.slack.com/archives/${ops}/p${stamp.replace(".", "")}`;
+    expect(await linkTo(ts)).toBe(address(ts));
+    expect(await linkTo(reply.ts ?? "")).toBe(`${address(reply.ts)}?thread_ts=${ts}&cid=${ops}`);
+  });
+
+  it("show a private message and keep it out of the history", async () => {
     await using office = await startOffice();
     const { slack, ada, bob, ops } = office;
     const client = fakeClient(slack);
@@ -37,6 +52,19 @@ describe("the fake Slack's methods", () => {
     expect(slack.seen(ada, ops)).toMatchObject([{ text: "psst", private: true }]);
     expect(slack.seen(bob, ops)).toEqual([]);
     expect((await client.conversations.history({ channel: ops })).messages).toEqual([]);
+  });
+
+  it("cut text of more than 40,000 characters, and warn of it", async () => {
+    await using office = await startOffice();
+    const { slack, ada, ops } = office;
+    const client = fakeClient(slack);
+    const post = (text: string) => client.chat.postMessage({ channel: ops, text });
+    expect(await post("x".repeat(40_000))).not.toHaveProperty("response_metadata.warnings");
+    expect(slack.breaches()).toEqual([]);
+    const warned = { response_metadata: { warnings: ["message_truncated"] } };
+    expect(await post("x".repeat(40_001))).toMatchObject(warned);
+    expect(slack.seen(ada, ops).map(({ text }) => text.length)).toEqual([40_000, 40_000]);
+    expect(slack.breaches()).toEqual(["chat.postMessage: message_truncated"]);
   });
 
   it("find a message by its metadata, newest first, in pages", async () => {
@@ -69,6 +97,9 @@ describe("the fake Slack's methods", () => {
     const [seen] = slack.seen(ada, room);
     expect(seen).toMatchObject({ text: "Scan it", files: [{ altText: "A code to scan" }] });
     expect(seen?.files[0]?.bytes).toEqual(file);
+    const [{ id = "" } = {}] = slack.model.files.values();
+    const again = client.files.completeUploadExternal({ files: [{ id }] });
+    expect(await refusalOf(again)).toBe("file_not_found");
   });
 
   it("react, set a topic, a status, and the people of a group", async () => {
@@ -152,14 +183,12 @@ describe("the fake Slack refuses", () => {
     expect(await refusalOf(whisper)).toBe("user_not_in_channel");
   });
 
-  it("no text, too much text, and words that would ping somebody", async () => {
+  it("no text, and words that would ping somebody", async () => {
     await using office = await startOffice();
     const { slack, ops } = office;
     const client = fakeClient(slack);
     const post = (text: string) => refusalOf(client.chat.postMessage({ channel: ops, text }));
     expect(await post("")).toBe("no_text");
-    expect(await post("x".repeat(40_000))).toBe("taken");
-    expect(await post("x".repeat(40_001))).toBe("msg_too_long");
     expect(await post("&lt;!channel&gt; 1 < 2")).toBe("taken");
     for (const ping of ["<!channel>", "hi <@U1>", "<#C1|ops>"]) {
       expect(await post(ping)).toBe("invalid_arguments");
@@ -177,6 +206,27 @@ describe("the fake Slack refuses", () => {
     expect(await refusalOf(client.chat.delete(at))).toBe("cant_delete_message");
     slack.remove({ room: ops, ts });
     expect(await refusalOf(client.chat.delete(at))).toBe("message_not_found");
+  });
+
+  it("more than 4,000 bytes in place of what was said, which a post may have", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, text: "é".repeat(2_001) });
+    const update = (text: string) => refusalOf(client.chat.update({ channel: ops, ts, text }));
+    expect(await update("é".repeat(2_000))).toBe("taken");
+    expect(await update("é".repeat(2_001))).toBe("msg_too_long");
+  });
+
+  it("to change what was said in a room that is archived now", async () => {
+    await using office = await startOffice();
+    const { slack, ops } = office;
+    const client = fakeClient(slack);
+    const { ts = "" } = await client.chat.postMessage({ channel: ops, ...hello });
+    const room = slack.model.rooms.get(ops);
+    if (room) room.archived = true;
+    const update = client.chat.update({ channel: ops, ts, text: "hello again" });
+    expect(await refusalOf(update)).toBe("is_inactive");
   });
 
   it("a reaction given twice or never", async () => {

@@ -67,9 +67,7 @@ export function createWebApi(parts: WebApiParts) {
     const answer = attempt(() => run(method, given, typeof token === "string" ? token : undefined));
     const outcome = answer instanceof SlackRefusal ? answer.code : "ok";
     log.add({ method, given, at, outcome: fault ? `${fault.kind} after ${outcome}` : outcome });
-    if (answer instanceof SlackRefusal && answer.isBreach) {
-      log.addBreach(`${method}: ${answer.message}`);
-    }
+    for (const breach of breachesIn(answer)) log.addBreach(`${method}: ${breach}`);
     await faults.wait(method, "after");
     if (fault) return fail(response, fault);
     const body =
@@ -105,6 +103,14 @@ function attempt(run: () => Json): Json | SlackRefusal {
     if (error instanceof SlackRefusal) return error;
     throw error;
   }
+}
+
+const warned = z.object({ response_metadata: z.object({ warnings: z.array(z.string()) }) });
+
+/** What the bot must not have done: what it is refused for as that, and whatever Slack warns of. */
+function breachesIn(answer: Json | SlackRefusal): readonly string[] {
+  if (answer instanceof SlackRefusal) return answer.isBreach ? [answer.message] : [];
+  return warned.safeParse(answer).data?.response_metadata.warnings ?? [];
 }
 
 const isBefore = (fault: SlackFault): boolean =>

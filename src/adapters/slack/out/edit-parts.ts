@@ -1,5 +1,6 @@
 import type { SendOutcome } from "../../../chat/chat-platform.ts";
 import type { MessageRef } from "../../../chat/conversation.ts";
+import { editText } from "../render/edit-text.ts";
 import type { SlackMessage } from "../render/slack-messages.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { inThreadOn } from "./place.ts";
@@ -45,7 +46,8 @@ async function updateMessage(
   { text, blocks }: SlackMessage,
   { client, pause }: Poster,
 ): Promise<Failure | undefined> {
-  const call = () => client.chat.update({ channel: room, ts, text, blocks: [...blocks] });
+  const said = { channel: room, ts, text: editText(text), blocks: [...blocks] };
+  const call = () => client.chat.update(said);
   try {
     await untilFileIsKnown(call, blocks, pause);
     return undefined;

@@ -10,6 +10,7 @@ type Refusal = Extract<Failure, { readonly refused: unknown }>["refused"];
 const refusals: Readonly<Record<string, Refusal>> = {
   channel_not_found: "gone",
   is_archived: "gone",
+  is_inactive: "gone",
   message_not_found: "gone",
   thread_not_found: "gone",
   user_not_found: "gone",

@@ -34,6 +34,7 @@ describe("a call to Slack that failed", () => {
     ["an error of any other kind", new Error("odd"), { unknown: true }],
     ["the room is gone", refused("channel_not_found"), { refused: "gone" }],
     ["the room is archived", refused("is_archived"), { refused: "gone" }],
+    ["the room of an edit is archived", refused("is_inactive"), { refused: "gone" }],
     ["the message is gone", refused("message_not_found"), { refused: "gone" }],
     ["we are not in the room", refused("not_in_channel"), { refused: "no-access" }],
     ["a word that nobody knows", refused("moon_in_wrong_phase"), { refused: "no-access" }],
