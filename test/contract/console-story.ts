@@ -104,6 +104,7 @@ export async function consoleStory(): Promise<Story> {
       await act();
       await bot.start();
     },
+    whileCutOff: cannot,
     async killedWhen(moment, act) {
       bot.dieAt(moment);
       await act();

@@ -33,7 +33,7 @@ async function makeDriver(): Promise<PicturedDriver> {
         .seen("ana", here)
         .flatMap(({ pictures }) => pictures.map(({ png }) => Buffer.from(png))),
     deliverAgain: memory.deliverAgain,
-    breakConnection: memory.breakConnection,
+    breakConnection: async () => memory.breakConnection(),
     restore: memory.restore,
     limitNext: memory.limitNext,
     holdNext: memory.holdNext,

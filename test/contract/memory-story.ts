@@ -79,6 +79,12 @@ export async function memoryStory(): Promise<Story> {
       await act();
       await bot.start();
     },
+    async whileCutOff(act) {
+      memory.breakConnection();
+      await act();
+      await memory.restore();
+      await bot.settle();
+    },
     async killedWhen(moment, act) {
       bot.dieAt(moment);
       await act();

@@ -27,7 +27,8 @@ export type PlatformDriver = {
   /** Texts of the bot that somebody sees in a conversation, oldest first, as plain text. */
   seen(by: Principal, where: Conversation): readonly string[];
   deliverAgain?(item: InboxItem): Promise<void>;
-  breakConnection?(): void;
+  /** Settles when the platform knows that it is lost. */
+  breakConnection?(): Promise<void>;
   restore?(): Promise<void>;
   limitNext?(method: "send", fault: Fault, room?: Conversation): void;
   holdNext?(method: "send"): Held;

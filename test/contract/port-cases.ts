@@ -255,7 +255,7 @@ export const portCases: readonly PortCase[] = [
     does: "says that its connection is lost, and takes in what came meanwhile",
     async run(driver) {
       const bench = await openCoreBench(driver, { react: echo });
-      needed(driver.breakConnection)();
+      await needed(driver.breakConnection)();
       expect(driver.platform.health().state).toBe("down");
       await driver.say("anybody there");
       await bench.settle();
@@ -320,6 +320,7 @@ export const portCases: readonly PortCase[] = [
     async run(driver) {
       const bench = await openCoreBench(driver, { react: echo });
       const held = needed(driver.holdNext)("send");
+      const since = driver.clock.now();
       await driver.say("first");
       const working = bench.settle(1);
       await held.arrived;
@@ -334,7 +335,8 @@ export const portCases: readonly PortCase[] = [
       expect(driver.platform.health().state).toBe("stopped");
       expect(driver.seen(driver.asker, driver.here)).toEqual(["<first>"]);
       await bench.restart();
-      for await (const missed of driver.platform.missedSince(null)) await bench.core.intake(missed);
+      for await (const missed of driver.platform.missedSince(since))
+        await bench.core.intake(missed);
       await bench.settle();
       expect(driver.seen(driver.asker, driver.here)).toEqual(["<first>", "<second>"]);
       await bench.close();

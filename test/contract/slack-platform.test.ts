@@ -21,7 +21,7 @@ async function makeDriver(): Promise<PicturedDriver> {
   const { slack, clock, ana, here } = world;
   const connected = world.connect();
   const wordless = new Map<string, string>();
-  let stopping = false;
+  let isDeaf = false;
   /** Slack takes a message a second in a room, and the outbox waits for that. */
   const aSecondLater = () => clock.advance("PT1S");
 
@@ -29,12 +29,12 @@ async function makeDriver(): Promise<PicturedDriver> {
     platform: {
       ...connected,
       async start(intake) {
-        stopping = false;
+        isDeaf = false;
         aSecondLater();
         await connected.start(intake);
       },
       async stop(within) {
-        stopping = true;
+        isDeaf = true;
         await connected.stop(within);
       },
       async send(reply, nonce): Promise<SendOutcome> {
@@ -54,7 +54,7 @@ async function makeDriver(): Promise<PicturedDriver> {
     async say(text) {
       aSecondLater();
       slack.mention(ana.user, here.room, text);
-      if (!stopping) await world.arrived();
+      if (!isDeaf) await world.arrived();
     },
     async press({ room, message }, action) {
       const opens = action === "fill" ? ":form" : "";
@@ -87,7 +87,15 @@ async function makeDriver(): Promise<PicturedDriver> {
       if (!delivery) throw new Error(`Nothing was delivered as ${dedupKey}.`);
       slack.deliverAgain(delivery);
     },
-    restore: world.deliverFailed,
+    async breakConnection() {
+      isDeaf = true;
+      await world.cutOff();
+    },
+    async restore() {
+      if (isDeaf) await world.reconnect();
+      isDeaf = false;
+      await world.deliverFailed();
+    },
     limitNext: (_method, fault, room) =>
       slack.failNext("chat.postMessage", slackFault(fault), room?.room),
     holdNext: () => slack.holdNext("chat.postMessage"),
@@ -138,7 +146,6 @@ describeChatPlatform("Slack", makeDriver, {
   bot: slackStory,
   skips: {
     C9: "a line of a program never reaches the inbox; the rest of it follows below",
-    C21: "a socket breaks and comes back over time: the tests of the receivers break it",
     C27: "Slack upgrades no rooms; the rest of it follows below",
   },
 });

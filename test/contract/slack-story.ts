@@ -123,6 +123,15 @@ export async function slackStory(): Promise<Story> {
       await bot.start();
       await settle();
     },
+    async whileCutOff(act) {
+      away = true;
+      await world.cutOff();
+      await act();
+      slack.giveUp();
+      await world.reconnect();
+      away = false;
+      await settle();
+    },
     async killedWhen(moment, act) {
       bot.dieAt(moment);
       await act();

@@ -268,6 +268,29 @@ export const storyCases: readonly StoryCase[] = [
       expect(traysIn(story)).toHaveLength(1);
     },
   },
+  {
+    id: "C21",
+    does: "answers once what was asked while its connection was lost, each time that it was (M36, M38)",
+    async run(story) {
+      const { asker, dm, room } = story;
+      await story.say(asker, dm, "status");
+      for (const lost of [question, another]) {
+        await story.whileCutOff(async () => {
+          await story.say(asker, dm, lost);
+          await story.advance("PT2M");
+        });
+      }
+      const said = texts(botLines(story, asker, dm));
+      expect(said).toEqual([
+        expect.stringContaining("I am here"),
+        expect.stringContaining(answer),
+        expect.stringContaining("Every team has a space"),
+      ]);
+      const asked = await story.say(asker, room, question, { addressed: "mention" });
+      expect(botLines(story, asker, threadOn(asked))).toHaveLength(1);
+      expect(botLines(story, asker, dm)).toHaveLength(3);
+    },
+  },
   ...moments.map((moment) => ({
     id: moment === "received" ? "C23 (received)" : moment === "sent" ? "C23 (sent)" : "C23",
     does: `replies once when it is killed as soon as the question was ${moment}`,

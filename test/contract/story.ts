@@ -50,6 +50,8 @@ export type Story = {
   advance(duration: string): Promise<void>;
   /** Ends the bot, lets people act, and starts it again; it catches up. */
   whileAway(how: Departure, act: () => Promise<unknown>): Promise<void>;
+  /** Breaks the bot's connection, lets people act, and lets it connect again; what came meanwhile nobody delivers. */
+  whileCutOff(act: () => Promise<unknown>): Promise<void>;
   /** Lets people act with a bot that is killed when it gets that far, and starts it again. */
   killedWhen(moment: Moment, act: () => Promise<unknown>): Promise<void>;
   /** What was logged as a fault. */
