@@ -30,6 +30,10 @@ export type PlatformDriver = {
   /** Settles when the platform knows that it is lost. */
   breakConnection?(): Promise<void>;
   restore?(): Promise<void>;
+  /** Takes the bot's access away; settles when the platform knows. */
+  revoke?(): Promise<void>;
+  /** Platforms that cannot start, by what they must say of it. */
+  faulty?(): readonly (readonly [RegExp, ChatPlatform])[];
   limitNext?(method: "send", fault: Fault, room?: Conversation): void;
   holdNext?(method: "send"): Held;
   /** Ends the platform's world. */

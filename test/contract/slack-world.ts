@@ -1,6 +1,7 @@
 import {
   createSlackPlatform,
   type SlackPlatform,
+  type SlackPlatformParts,
 } from "../../src/adapters/slack/slack-platform.ts";
 import type { Conversation, Principal } from "../../src/chat/conversation.ts";
 import type { Pictures } from "../../src/chat/pictures.ts";
@@ -25,7 +26,7 @@ export type SlackWorld = {
   /** What went wrong and was told to nobody. */
   readonly faults: readonly unknown[];
   /** A new platform, not started. */
-  connect(): SlackPlatform;
+  connect(given?: Partial<Pick<SlackPlatformParts, "botToken" | "slackApiUrl">>): SlackPlatform;
   /** Settles once the bot has taken, or could not take, all that people did. */
   arrived(): Promise<void>;
   /** Slack can be reached no more; settles when the platform knows. */
@@ -90,7 +91,7 @@ export async function openSlackWorld({
     here: conversation(rooms.here),
     elsewhere: conversation(rooms.elsewhere),
     dm: conversation(rooms.dm),
-    connect() {
+    connect(given) {
       platform = createSlackPlatform({
         botToken: slack.botToken,
         line: { appToken: slack.appToken },
@@ -103,6 +104,7 @@ export async function openSlackWorld({
         log() {},
         fault,
         ...(pictures ? { pictures } : {}),
+        ...given,
       });
       return platform;
     },

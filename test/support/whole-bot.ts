@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Kysely, KyselyPlugin } from "kysely";
+import type { Kysely, KyselyPlugin, RootOperationNode } from "kysely";
 import type { ChatCore } from "../../src/chat/chat-core.ts";
 import type { ChatPlatform, SendOutcome } from "../../src/chat/chat-platform.ts";
 import { createHeardStore } from "../../src/chat/heard-store.ts";
@@ -28,6 +28,8 @@ export type WholeBot = {
   /** Has the running bot die when it gets that far, or at that statement of the database, counted from 1. */
   dieAt(when: Moment | number): void;
   readonly isDead: boolean;
+  /** Has the running bot, and those after it, fail at whatever somebody says, or no longer. */
+  breakDown(isBroken: boolean): void;
   /** Starts a bot on the same database; it takes in what it has missed, then works on all that is due. */
   start(): Promise<void>;
   /** What was reported by a bot that was not killed. */
@@ -64,6 +66,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
   let fate: Moment | number | undefined;
   let life: Life | undefined;
   let statements = 0;
+  let isBroken = false;
 
   function newLife(): Life {
     let queued = false;
@@ -88,6 +91,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
         if (node.kind === "InsertQueryNode" && isOutbox) queued = true;
         else if (queued && !isFinish) dieIf("decided");
         alive();
+        if (isBroken && isSaidAt(node)) throw new Error("The disk is full.");
         return node;
       },
       transformResult: async ({ result }) => result,
@@ -187,6 +191,9 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
     get isDead() {
       return life?.isDead() ?? true;
     },
+    breakDown(isSo) {
+      isBroken = isSo;
+    },
     start,
     faults,
     takeFaults: () => faults.splice(0),
@@ -195,4 +202,9 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
       await storage.close();
     },
   };
+}
+
+/** Whether a statement looks up what was said in a conversation before, as is done for whatever is said. */
+function isSaidAt(node: RootOperationNode): boolean {
+  return node.kind === "SelectQueryNode" && JSON.stringify(node.from).includes('"conversation"');
 }

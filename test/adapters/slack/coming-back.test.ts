@@ -9,7 +9,7 @@ async function openCutOffBot() {
   const world = await openSlackWorld();
   const { slack, clock, ana, dm } = world;
   const base = knowledgeOf(smallOffice);
-  const bot = await openWholeBot({ clock, knowledge: () => base, connect: world.connect });
+  const bot = await openWholeBot({ clock, knowledge: () => base, connect: () => world.connect() });
   onTestFinished(async () => {
     await bot.close();
     await world.close();
