@@ -54,7 +54,8 @@ export type ThreadLine = {
 /** A way to talk to people. */
 export type ChatPlatform = {
   readonly name: PlatformName;
-  start(intake: Intake): Promise<void>;
+  /** @param up called each time that it has come to hear people, at first and after it was lost */
+  start(intake: Intake, up?: () => void): Promise<void>;
   /** Takes in nothing more, and lets what is on its way out finish within the time. */
   stop(within: Temporal.Duration): Promise<void>;
   health(): PlatformHealth;
@@ -88,6 +89,6 @@ export type ChatPlatform = {
   openForm(form: Form, by: Interaction | Inbound): Promise<void>;
   /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
   showHome?(who: Principal, sections: readonly HomeSection[]): Promise<void>;
-  /** What came while we were away. */
-  missedSince(cursor: string | null): AsyncIterable<InboxItem>;
+  /** What people wrote from an instant on that may not have reached us, beside what has. */
+  missedSince(since: Temporal.Instant): AsyncIterable<InboxItem>;
 };

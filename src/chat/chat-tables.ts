@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** The tables of migration 003_chat. Instants are integer milliseconds UTC. */
+/** The tables of migrations 003_chat and 008_heard. Instants are integer milliseconds UTC. */
 export interface ChatTables {
   readonly inbox: {
     readonly id: Generated<number>;
@@ -59,6 +59,10 @@ export interface ChatTables {
     readonly error: string | null;
     readonly created_at: number;
     readonly sent_at: number | null;
+  };
+  readonly heard: {
+    readonly platform: string;
+    readonly until: number;
   };
   readonly room_setting: {
     readonly room_key: string;

@@ -27,19 +27,3 @@ export async function isStill(
     .executeTakeFirst();
   return item === undefined && reply === undefined;
 }
-
-/** The id of the newest message that reached us on a platform; undefined: none did, or it is long ago. */
-export async function lastMessage(
-  db: Kysely<ChatTables>,
-  platform: PlatformName,
-): Promise<string | undefined> {
-  const row = await db
-    .selectFrom("inbox")
-    .select("message")
-    .where("platform", "=", platform)
-    .where("message", "is not", null)
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.message ?? undefined;
-}

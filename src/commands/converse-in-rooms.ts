@@ -1,7 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { ChatPlatform } from "../chat/chat-platform.ts";
+import { createHeardStore } from "../chat/heard-store.ts";
+import { createListener } from "../chat/listener.ts";
 import type { Pictures } from "../chat/pictures.ts";
-import { isStill, lastMessage } from "../chat/stillness-store.ts";
+import { isStill } from "../chat/stillness-store.ts";
 import { within } from "../chat/within.ts";
 import { createChatBot } from "../chat-bot.ts";
 import { chatReport } from "./chat-report.ts";
@@ -69,29 +71,22 @@ export async function converseInRooms(
     elapsedMs: world.elapsedMs,
   });
 
-  /** What people wrote while nobody listened is taken in like what they write now. */
-  async function startAlone(platform: ChatPlatform): Promise<void> {
-    try {
-      const last = await lastMessage(db, platform.name);
-      await platform.start(core.intake);
-      if (last === undefined) return;
-      for await (const missed of platform.missedSince(last)) await core.intake(missed);
-    } catch (error) {
-      fault(error);
-    }
-  }
+  const heard = createHeardStore(db);
+  const listeners = platforms.map((platform) =>
+    createListener({ platform, heard, intake: core.intake, clock, fault }),
+  );
 
   world.onSignal(end);
   log.info("serve.started", { entries: corpus.entries.length });
   await core.start();
   const served = await beside(core, core.wake);
-  const started = Promise.all(platforms.map(startAlone));
+  const started = Promise.all(listeners.map((one) => one.start()));
   try {
     const isAtTerminal = terminal !== undefined && world.stdin.isTTY === true;
     await Promise.race([...(isAtTerminal ? [terminal.ended] : []), told.promise]);
   } finally {
     await within(mostFinishing.total("milliseconds"), started, undefined);
-    await Promise.allSettled(platforms.map((platform) => platform.stop(mostFinishing)));
+    await Promise.allSettled(listeners.map((one) => one.stop(mostFinishing)));
     await served.stop();
     await core.stop();
   }

@@ -7,6 +7,7 @@ import * as served from "../../migrations/004_served.ts";
 import * as votes from "../../migrations/005_votes.ts";
 import * as oncall from "../../migrations/006_oncall.ts";
 import * as pages from "../../migrations/007_pages.ts";
+import * as heard from "../../migrations/008_heard.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "005_votes": votes,
   "006_oncall": oncall,
   "007_pages": pages,
+  "008_heard": heard,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -6,16 +6,16 @@ import {
 } from "../../src/adapters/console/console-platform.ts";
 import type { ChatPlatform } from "../../src/chat/chat-platform.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
-import { smallOffice } from "../support/small-office.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import type { Story, StoryLine } from "./story.ts";
+import { storyOffice } from "./story-office.ts";
 import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a terminal at which one person talks to the whole bot. */
 export async function consoleStory(): Promise<Story> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
-  const base = knowledgeOf(smallOffice);
+  const base = knowledgeOf(storyOffice());
   const lines: StoryLine[] = [];
   let runs = 0;
   let input = new PassThrough();
@@ -89,6 +89,7 @@ export async function consoleStory(): Promise<Story> {
       const line = lines.find(({ message }) => message.message === on.message);
       await type(`${(line?.actions.indexOf(action) ?? -1) + 1}`);
     },
+    fillIn: cannot,
     sayAndRemove: cannot,
     change: cannot,
     seen: () => lines,
@@ -104,6 +105,14 @@ export async function consoleStory(): Promise<Story> {
       await act();
       await bot.start();
     },
+    whileCutOff: cannot,
+    async whileBroken(act) {
+      bot.breakDown(true);
+      await act();
+      bot.breakDown(false);
+      bot.takeFaults();
+    },
+    whileNothingIsPrivate: cannot,
     async killedWhen(moment, act) {
       bot.dieAt(moment);
       await act();

@@ -3,17 +3,17 @@ import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { createMemoryPlatform } from "../support/memory-platform.ts";
 import { botUser, memoryPrincipal } from "../support/memory-server.ts";
-import { smallOffice } from "../support/small-office.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import type { Story } from "./story.ts";
+import { storyOffice } from "./story-office.ts";
 import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a chat server in memory with the whole bot on it. */
 export async function memoryStory(): Promise<Story> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
   const memory = createMemoryPlatform({ clock });
-  const base = knowledgeOf(smallOffice);
+  const base = knowledgeOf(storyOffice());
   const bot = await openWholeBot({
     clock,
     knowledge: () => base,
@@ -41,6 +41,12 @@ export async function memoryStory(): Promise<Story> {
     },
     async press({ user }, on, action) {
       await memory.press(user, on, action);
+      await bot.settle();
+    },
+    async fillIn({ user }, values) {
+      const form = memory.formsOf(user).at(-1);
+      if (!form) throw new Error(`${user} has no form.`);
+      await memory.submit(user, form.instance, values);
       await bot.settle();
     },
     async sayAndRemove({ user }, where, text) {
@@ -78,6 +84,24 @@ export async function memoryStory(): Promise<Story> {
       await bot.end(how);
       await act();
       await bot.start();
+    },
+    async whileCutOff(act) {
+      memory.breakConnection();
+      await act();
+      await memory.restore();
+      await bot.settle();
+    },
+    async whileBroken(act) {
+      bot.breakDown(true);
+      await act();
+      bot.breakDown(false);
+      bot.takeFaults();
+    },
+    async whileNothingIsPrivate(act) {
+      memory.limitNext("send", { refused: "no-private-route" });
+      const done = await act();
+      bot.takeFaults();
+      return done;
     },
     async killedWhen(moment, act) {
       bot.dieAt(moment);

@@ -27,8 +27,13 @@ export type PlatformDriver = {
   /** Texts of the bot that somebody sees in a conversation, oldest first, as plain text. */
   seen(by: Principal, where: Conversation): readonly string[];
   deliverAgain?(item: InboxItem): Promise<void>;
-  breakConnection?(): void;
+  /** Settles when the platform knows that it is lost. */
+  breakConnection?(): Promise<void>;
   restore?(): Promise<void>;
+  /** Takes the bot's access away; settles when the platform knows. */
+  revoke?(): Promise<void>;
+  /** Platforms that cannot start, by what they must say of it. */
+  faulty?(): readonly (readonly [RegExp, ChatPlatform])[];
   limitNext?(method: "send", fault: Fault, room?: Conversation): void;
   holdNext?(method: "send"): Held;
   /** Ends the platform's world. */

@@ -51,7 +51,7 @@ const form: Form = {
 export const portCases: readonly PortCase[] = [
   {
     id: "C8",
-    does: "says it once when an item is delivered three times, also after a restart",
+    does: "says it once when an item is delivered three times, also after a restart (M14)",
     async run(driver) {
       const bench = await openCoreBench(driver, { react: echo });
       const deliverAgain = needed(driver.deliverAgain);
@@ -91,7 +91,7 @@ export const portCases: readonly PortCase[] = [
   },
   {
     id: "C13",
-    does: "shows 60 000 characters in pieces, in order, the actions under the last",
+    does: "shows 60 000 characters in pieces, in order, the actions under the last (M27)",
     async run(driver) {
       const block = [
         { p: [{ text: "a".repeat(3_000) }] },
@@ -226,6 +226,24 @@ export const portCases: readonly PortCase[] = [
     },
   },
   {
+    id: "C19",
+    does: "lets a page overtake fifty answers",
+    async run(driver) {
+      const answers = Array.from({ length: 50 }, (_, index) => `answer ${index}`);
+      const bench = await openCoreBench(driver, {
+        react: async () => [
+          ...answers.map((text) => saying(driver.here, text)),
+          saying(driver.here, "page", { importance: "page" }),
+        ],
+      });
+      await driver.say("go");
+      await bench.settle(1);
+      for (const _ of answers) await bench.advance("PT1S");
+      expect(driver.seen(driver.asker, driver.here)).toEqual(["page", ...answers]);
+      await bench.close();
+    },
+  },
+  {
     id: "C20",
     does: "lets a limit of one room delay that room alone, and lose nothing of it (M12)",
     async run(driver) {
@@ -255,7 +273,7 @@ export const portCases: readonly PortCase[] = [
     does: "says that its connection is lost, and takes in what came meanwhile",
     async run(driver) {
       const bench = await openCoreBench(driver, { react: echo });
-      needed(driver.breakConnection)();
+      await needed(driver.breakConnection)();
       expect(driver.platform.health().state).toBe("down");
       await driver.say("anybody there");
       await bench.settle();
@@ -264,6 +282,19 @@ export const portCases: readonly PortCase[] = [
       await bench.settle(1);
       expect(driver.platform.health().state).toBe("up");
       expect(driver.seen(driver.asker, driver.here)).toEqual(["<anybody there>"]);
+      await bench.close();
+    },
+  },
+  {
+    id: "C22",
+    does: "is down when its access is taken away, and what is to be said waits",
+    async run(driver) {
+      const bench = await openCoreBench(driver, { react: echo });
+      await needed(driver.revoke)();
+      expect(driver.platform.health()).toMatchObject({ state: "down", reason: aSentence });
+      const outcome = await driver.platform.send(saying(driver.here, "text"), "n1");
+      expect(outcome).toHaveProperty("retryInMs");
+      expect(bench.faults).toEqual([]);
       await bench.close();
     },
   },
@@ -320,6 +351,7 @@ export const portCases: readonly PortCase[] = [
     async run(driver) {
       const bench = await openCoreBench(driver, { react: echo });
       const held = needed(driver.holdNext)("send");
+      const since = driver.clock.now();
       await driver.say("first");
       const working = bench.settle(1);
       await held.arrived;
@@ -334,10 +366,29 @@ export const portCases: readonly PortCase[] = [
       expect(driver.platform.health().state).toBe("stopped");
       expect(driver.seen(driver.asker, driver.here)).toEqual(["<first>"]);
       await bench.restart();
-      for await (const missed of driver.platform.missedSince(null)) await bench.core.intake(missed);
+      for await (const missed of driver.platform.missedSince(since))
+        await bench.core.intake(missed);
       await bench.settle();
       expect(driver.seen(driver.asker, driver.here)).toEqual(["<first>", "<second>"]);
       await bench.close();
     },
   },
+  {
+    id: "C30",
+    does: "says in a sentence why it could not start, and lets what is to be said wait",
+    async run(driver) {
+      const { faulty, here } = driver;
+      for (const [why, platform] of needed(faulty)()) {
+        await platform.start(async () => "stored");
+        expect(platform.health()).toMatchObject({ state: "down", reason: aSentence });
+        expect(platform.health().reason).toMatch(why);
+        const outcome = await platform.send(saying(here, "text"), "n1");
+        expect(outcome).toHaveProperty("retryInMs");
+        await platform.stop(Temporal.Duration.from("PT1S"));
+      }
+      await driver.close();
+    },
+  },
 ];
+
+const aSentence = expect.stringMatching(/^[A-Z][^\n]*\.$/);

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { SendOutcome } from "../../src/chat/chat-platform.ts";
 import type { Conversation } from "../../src/chat/conversation.ts";
@@ -10,18 +9,16 @@ import { describeChatPlatform } from "./chat-platform.contract.ts";
 import type { PicturedDriver } from "./port-cases.ts";
 import { slackStory } from "./slack-story.ts";
 import { openSlackWorld, readable } from "./slack-world.ts";
-import { botLines, threadOn } from "./story.ts";
-import { storyCases } from "./story-cases.ts";
 
 /** What reaches the bot of its own lines and of what is not for it would be counted with the rest. */
-const events = ["app_mention", "message.im", "member_joined_channel"];
+const events = ["app_mention", "message.im", "member_joined_channel", "app_uninstalled"];
 
 async function makeDriver(): Promise<PicturedDriver> {
   const world = await openSlackWorld({ events, pictures: testPictures });
   const { slack, clock, ana, here } = world;
   const connected = world.connect();
   const wordless = new Map<string, string>();
-  let stopping = false;
+  let isDeaf = false;
   /** Slack takes a message a second in a room, and the outbox waits for that. */
   const aSecondLater = () => clock.advance("PT1S");
 
@@ -29,12 +26,12 @@ async function makeDriver(): Promise<PicturedDriver> {
     platform: {
       ...connected,
       async start(intake) {
-        stopping = false;
+        isDeaf = false;
         aSecondLater();
         await connected.start(intake);
       },
       async stop(within) {
-        stopping = true;
+        isDeaf = true;
         await connected.stop(within);
       },
       async send(reply, nonce): Promise<SendOutcome> {
@@ -54,7 +51,7 @@ async function makeDriver(): Promise<PicturedDriver> {
     async say(text) {
       aSecondLater();
       slack.mention(ana.user, here.room, text);
-      if (!stopping) await world.arrived();
+      if (!isDeaf) await world.arrived();
     },
     async press({ room, message }, action) {
       const opens = action === "fill" ? ":form" : "";
@@ -87,7 +84,23 @@ async function makeDriver(): Promise<PicturedDriver> {
       if (!delivery) throw new Error(`Nothing was delivered as ${dedupKey}.`);
       slack.deliverAgain(delivery);
     },
-    restore: world.deliverFailed,
+    async breakConnection() {
+      isDeaf = true;
+      await world.cutOff();
+    },
+    async restore() {
+      if (isDeaf) await world.reconnect();
+      isDeaf = false;
+      await world.deliverFailed();
+    },
+    async revoke() {
+      slack.uninstall();
+      await world.arrived();
+    },
+    faulty: () => [
+      [/SLACK_BOT_TOKEN/, world.connect({ botToken: "xoxb-wrong" })],
+      [/SLACK_API_URL/, world.connect({ slackApiUrl: "http://127.0.0.1:9/api/" })],
+    ],
     limitNext: (_method, fault, room) =>
       slack.failNext("chat.postMessage", slackFault(fault), room?.room),
     holdNext: () => slack.holdNext("chat.postMessage"),
@@ -137,33 +150,6 @@ function slackFault(fault: Fault): SlackFault {
 describeChatPlatform("Slack", makeDriver, {
   bot: slackStory,
   skips: {
-    C9: "a line of a program never reaches the inbox; the rest of it follows below",
-    C21: "a socket breaks and comes back over time: the tests of the receivers break it",
-    C27: "Slack upgrades no rooms; the rest of it follows below",
+    "C27 (upgraded)": "Slack upgrades no rooms",
   },
-});
-
-/** Those of a number that is skipped which Slack can pass. */
-const others = [
-  "says in a sentence that it is too much at once, and goes on a minute later (M19)",
-  "introduces itself in one line where it is let in (M1)",
-  "tells the asker by direct message when it is put out of the room before its reply",
-];
-
-describe("the chat platform Slack", () => {
-  it.each(storyCases.filter(({ does }) => others.includes(does)))("$id $does", async ({ run }) => {
-    const story = await slackStory();
-    await run(story);
-    expect(story.faults()).toEqual([]);
-    await story.close();
-  });
-
-  it("C9 takes in nothing that a program says, even when it is mentioned (M18)", async () => {
-    const story = await slackStory();
-    const how = { addressed: "mention", isBot: true } as const;
-    const asked = await story.say(story.other, story.room, "how do I set up the vpn", how);
-    expect(botLines(story, story.other, threadOn(asked))).toEqual([]);
-    expect(await story.outcomes()).toEqual([]);
-    await story.close();
-  });
 });

@@ -4,18 +4,18 @@ import { roomKey } from "../../src/chat/conversation.ts";
 import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import type { SeenMessage } from "../support/fake-slack/seen-messages.ts";
-import { smallOffice } from "../support/small-office.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { openSlackWorld, readable } from "./slack-world.ts";
 import type { Story, StoryLine } from "./story.ts";
+import { storyOffice } from "./story-office.ts";
 import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a workspace of Slack with the whole bot in it. */
 export async function slackStory(): Promise<Story> {
   const world = await openSlackWorld();
   const { slack, clock, here, dm } = world;
-  const base = knowledgeOf(withAccounts(smallOffice, [world.ana, world.bo]));
-  const bot = await openWholeBot({ clock, knowledge: () => base, connect: world.connect });
+  const base = knowledgeOf(storyOffice([world.ana, world.bo]));
+  const bot = await openWholeBot({ clock, knowledge: () => base, connect: () => world.connect() });
   let away = false;
   const named = ({ room, message }: MessageRef) => ({ room, ts: message });
 
@@ -75,6 +75,10 @@ export async function slackStory(): Promise<Story> {
       slack.press(user, named(on), action);
       await settle();
     },
+    async fillIn({ user }, values) {
+      slack.submit(user, values);
+      await settle();
+    },
     async sayAndRemove(by, where, text) {
       write(by, where, text, { addressed: "mention" });
       await world.arrived();
@@ -123,6 +127,30 @@ export async function slackStory(): Promise<Story> {
       await bot.start();
       await settle();
     },
+    async whileCutOff(act) {
+      away = true;
+      await world.cutOff();
+      await act();
+      slack.giveUp();
+      await world.reconnect();
+      away = false;
+      await settle();
+    },
+    async whileBroken(act) {
+      bot.breakDown(true);
+      await act();
+      bot.breakDown(false);
+      bot.takeFaults();
+    },
+    async whileNothingIsPrivate(act) {
+      const heals = ["chat.postEphemeral", "conversations.open"].map((method) =>
+        slack.failAlways(method, { kind: "refused", error: "restricted_action" }),
+      );
+      const done = await act();
+      for (const heal of heals) heal();
+      bot.takeFaults();
+      return done;
+    },
     async killedWhen(moment, act) {
       bot.dieAt(moment);
       await act();
@@ -153,18 +181,6 @@ export async function slackStory(): Promise<Story> {
       updated: edited,
     };
   }
-}
-
-/** The office whose first people have accounts in Slack. */
-function withAccounts(office: typeof smallOffice, [ana, bo]: readonly [Principal, Principal]) {
-  const people = office["people.yaml"] ?? "";
-  const account = ({ user }: Principal, name: string) => `name: ${name}, slack: ${user}`;
-  return {
-    ...office,
-    "people.yaml": people
-      .replace("name: Ana", account(ana, "Ana"))
-      .replace("name: Bo", account(bo, "Bo")),
-  };
 }
 
 const actionsSchema = z.object({ elements: z.array(z.object({ action_id: z.string() })) });

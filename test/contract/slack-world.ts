@@ -1,13 +1,16 @@
 import {
   createSlackPlatform,
   type SlackPlatform,
+  type SlackPlatformParts,
 } from "../../src/adapters/slack/slack-platform.ts";
 import type { Conversation, Principal } from "../../src/chat/conversation.ts";
 import type { Pictures } from "../../src/chat/pictures.ts";
+import { createStoppedTimers } from "../adapters/slack/in/stopped-timers.ts";
 import { hurried } from "../adapters/slack/out/slack-bench.ts";
-import type { Delivery } from "../support/fake-slack/deliveries.ts";
+import { type Delivery, isUnanswered } from "../support/fake-slack/deliveries.ts";
 import { createFakeSlack, type FakeSlack } from "../support/fake-slack/fake-slack.ts";
 import type { SeenMessage } from "../support/fake-slack/seen-messages.ts";
+import { createSignal } from "../support/signal.ts";
 import { createStoppedClock, type StoppedClock } from "../support/stopped-clock.ts";
 
 /** A workspace with the bot in two rooms, with two people, and one account that nobody can reach. */
@@ -23,9 +26,13 @@ export type SlackWorld = {
   /** What went wrong and was told to nobody. */
   readonly faults: readonly unknown[];
   /** A new platform, not started. */
-  connect(): SlackPlatform;
+  connect(given?: Partial<Pick<SlackPlatformParts, "botToken" | "slackApiUrl">>): SlackPlatform;
   /** Settles once the bot has taken, or could not take, all that people did. */
   arrived(): Promise<void>;
+  /** Slack can be reached no more; settles when the platform knows. */
+  cutOff(): Promise<void>;
+  /** Slack can be reached again; settles when the platform hears it. */
+  reconnect(): Promise<void>;
   /** Slack delivers again what the bot could not take. */
   deliverFailed(): Promise<void>;
   /** What the bot said in a conversation, as somebody sees it. */
@@ -58,7 +65,11 @@ export async function openSlackWorld({
   const faults: unknown[] = [];
   const failed = new Set<Delivery>();
   let failing = Promise.withResolvers<void>();
-  const isOpen = ({ envelopes }: Delivery) => envelopes.every(({ acks }) => acks.length === 0);
+  const isOpen = (delivery: Delivery) => isUnanswered(delivery) && !delivery.isGivenUp;
+  const timers = createStoppedTimers();
+  const soon = hurried(clock);
+  const changes = createSignal();
+  let platform: SlackPlatform | undefined;
 
   /** Whatever is not taken by then was in work when it happened: one thing after the other comes. */
   function fault(error: unknown): void {
@@ -80,18 +91,33 @@ export async function openSlackWorld({
     here: conversation(rooms.here),
     elsewhere: conversation(rooms.elsewhere),
     dm: conversation(rooms.dm),
-    connect: () =>
-      createSlackPlatform({
+    connect(given) {
+      platform = createSlackPlatform({
         botToken: slack.botToken,
         line: { appToken: slack.appToken },
         slackApiUrl: slack.url,
         clock,
-        later: hurried(clock),
+        // Short waits pass at once; longer ones are over when Slack can be reached again.
+        later: (ms, act) => (ms > 1_000 ? timers.later(ms, act) : soon(ms, act)),
+        changed: changes.tell,
         rejections: { on() {}, off() {} },
         log() {},
         fault,
         ...(pictures ? { pictures } : {}),
-      }),
+        ...given,
+      });
+      return platform;
+    },
+    async cutOff() {
+      await slack.stop();
+      await changes.until(() => platform?.health().state === "down");
+    },
+    async reconnect() {
+      await slack.start();
+      // The next try is the first of what waits.
+      timers.pass(Math.min(...timers.waiting()));
+      await changes.until(() => platform?.health().state === "up");
+    },
     async deliverFailed() {
       const again = [...failed];
       failed.clear();

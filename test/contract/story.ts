@@ -16,7 +16,7 @@ export type StoryLine = {
 type Departure = "stop" | "kill";
 
 /**
- * The whole bot with the knowledge of the small office, on one platform, under a stopped clock. Whatever a person does
+ * The whole bot with the knowledge of the story's office, where Ana, the asker, is on call and Bo, the other, is an admin, on one platform, under a stopped clock. Whatever a person does
  * settles when the bot has done all that is due at that instant.
  */
 export type Story = {
@@ -35,7 +35,9 @@ export type Story = {
   edit(by: Principal, of: MessageRef, text: string): Promise<void>;
   withdraw(by: Principal, message: MessageRef): Promise<void>;
   press(by: Principal, on: MessageRef, action: string): Promise<void>;
-  /** The same, and the bot is put out of the room before it has replied. */
+  /** Fills in the form in front of somebody, and sends it. */
+  fillIn(by: Principal, values: Readonly<Record<string, string>>): Promise<void>;
+  /** Says it, and the bot is put out of the room before it has replied. */
   sayAndRemove(by: Principal, where: Conversation, text: string): Promise<void>;
   /** The room's membership of the bot changes; an upgraded one goes on as another. */
   change(room: Conversation, change: RoomChange["change"], to?: Conversation): Promise<void>;
@@ -50,6 +52,12 @@ export type Story = {
   advance(duration: string): Promise<void>;
   /** Ends the bot, lets people act, and starts it again; it catches up. */
   whileAway(how: Departure, act: () => Promise<unknown>): Promise<void>;
+  /** Breaks the bot's connection, lets people act, and lets it connect again; what came meanwhile nobody delivers. */
+  whileCutOff(act: () => Promise<unknown>): Promise<void>;
+  /** Lets people act with a bot that fails at whatever they say. */
+  whileBroken(act: () => Promise<unknown>): Promise<void>;
+  /** Lets people act while nothing can be shown to one person alone. */
+  whileNothingIsPrivate<T>(act: () => Promise<T>): Promise<T>;
   /** Lets people act with a bot that is killed when it gets that far, and starts it again. */
   killedWhen(moment: Moment, act: () => Promise<unknown>): Promise<void>;
   /** What was logged as a fault. */

@@ -83,6 +83,11 @@ CREATE TABLE gap_event (
 
 CREATE INDEX gap_event_of_gap on gap_event (gap, id);
 
+CREATE TABLE heard (
+      platform text not null primary key,
+      until integer not null
+    ) strict;
+
 CREATE TABLE heartbeat (
       id text primary key,
       last_at integer not null

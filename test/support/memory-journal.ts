@@ -12,8 +12,8 @@ export type Journal = {
   listen(intake: Intake | undefined): void;
   /** Nothing is delivered meanwhile. */
   pause(isPaused: boolean): void;
-  /** All after the item with this key; without one, or one unknown, all that waits. Each is marked as seen late. */
-  since(cursor: string | null): readonly InboxItem[];
+  /** All that happened from an instant on, each marked as seen late. */
+  since(at: Temporal.Instant): readonly InboxItem[];
 };
 
 /** Creates an empty journal that nobody listens to. */
@@ -49,12 +49,11 @@ export function createJournal(): Journal {
     pause(isPaused) {
       paused = isPaused;
     },
-    since(cursor) {
-      const index = all.findIndex(({ dedupKey }) => dedupKey === cursor);
-      return (index < 0 ? waiting() : all.slice(index + 1)).map(late);
-    },
+    since: (at) => all.filter((one) => Temporal.Instant.compare(instantIn(one), at) >= 0).map(late),
   };
 }
+
+const instantIn = (item: InboxItem) => (item.kind === "message" ? item.sentAt : item.at);
 
 function late(item: InboxItem): InboxItem {
   return item.kind === "message" ? { ...item, replay: true } : item;

@@ -80,14 +80,17 @@ export function createMemoryPlatform({
   const pictureFaults: unknown[] = [];
   const onTheWay = new Set<Promise<unknown>>();
   let health: PlatformHealth = { state: "stopped" };
+  let cameUp = () => {};
   const people = createMemoryPeople({ clock, server, journal, forms, hearsAll: able.hearsAll });
 
   const platform: ChatPlatform = {
     name: "memory",
-    async start(intake) {
+    async start(intake, up = () => {}) {
       journal.listen(intake);
       journal.pause(false);
       health = { state: "up" };
+      cameUp = up;
+      cameUp();
     },
     async stop() {
       journal.listen(undefined);
@@ -134,8 +137,8 @@ export function createMemoryPlatform({
       await attemptQuietly("openForm", from);
       forms.push({ form, user, from });
     },
-    async *missedSince(cursor) {
-      if (able.canCatchUp) yield* journal.since(cursor);
+    async *missedSince(since) {
+      if (able.canCatchUp) yield* journal.since(since);
     },
   };
 
@@ -196,6 +199,7 @@ export function createMemoryPlatform({
     async restore() {
       journal.pause(false);
       health = { state: "up" };
+      cameUp();
       await journal.deliverWaiting();
     },
   };

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { Kysely, KyselyPlugin } from "kysely";
+import type { Kysely, KyselyPlugin, RootOperationNode } from "kysely";
 import type { ChatCore } from "../../src/chat/chat-core.ts";
 import type { ChatPlatform, SendOutcome } from "../../src/chat/chat-platform.ts";
+import { createHeardStore } from "../../src/chat/heard-store.ts";
+import { createListener, type Listener } from "../../src/chat/listener.ts";
 import { createChatBot } from "../../src/chat-bot.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
@@ -26,6 +28,8 @@ export type WholeBot = {
   /** Has the running bot die when it gets that far, or at that statement of the database, counted from 1. */
   dieAt(when: Moment | number): void;
   readonly isDead: boolean;
+  /** Has the running bot, and those after it, fail at whatever somebody says, or no longer. */
+  breakDown(isBroken: boolean): void;
   /** Starts a bot on the same database; it takes in what it has missed, then works on all that is due. */
   start(): Promise<void>;
   /** What was reported by a bot that was not killed. */
@@ -44,7 +48,7 @@ type Given = {
 
 type Life = {
   readonly core: ChatCore;
-  readonly platform: ChatPlatform;
+  readonly listener: Listener;
   settle(): Promise<void>;
   die(): void;
   isDead(): boolean;
@@ -62,6 +66,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
   let fate: Moment | number | undefined;
   let life: Life | undefined;
   let statements = 0;
+  let isBroken = false;
 
   function newLife(): Life {
     let queued = false;
@@ -86,6 +91,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
         if (node.kind === "InsertQueryNode" && isOutbox) queued = true;
         else if (queued && !isFinish) dieIf("decided");
         alive();
+        if (isBroken && isSaidAt(node)) throw new Error("The disk is full.");
         return node;
       },
       transformResult: async ({ result }) => result,
@@ -93,6 +99,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
     const settle = async () => {
       if (dead) return;
       try {
+        await listener.caughtUp();
         await core.settle();
         if (fate === "recorded") die();
       } catch (error) {
@@ -108,22 +115,23 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
     };
     const platform: ChatPlatform = {
       ...connected,
-      start: (intake) =>
+      start: (intake, up) =>
         connected.start(async (item) => {
           dieIf("received");
           const outcome = await intake(item);
           if (fate === "stored") die();
           return outcome;
-        }),
+        }, up),
       send: (reply, nonce) => sending(() => connected.send(reply, nonce)),
       edit: (reference, reply, nonce) => sending(() => connected.edit(reference, reply, nonce)),
     };
     const report = (fault: unknown) => {
       if (!dead) faults.push(fault);
     };
+    const db = storage.db.withPlugin(mortal);
     const core = createChatBot({
       knowledge,
-      db: storage.db.withPlugin(mortal),
+      db,
       gaps,
       platforms: [platform],
       clock,
@@ -143,18 +151,25 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
         replyPlain: report,
       },
     });
-    return { core, platform, settle, die, isDead: () => dead };
+    const listener = createListener({
+      platform,
+      heard: createHeardStore(db),
+      intake: core.intake,
+      clock,
+      fault: report,
+      later: () => () => undefined,
+    });
+    return { core, listener, settle, die, isDead: () => dead };
   }
 
   async function start(): Promise<void> {
     fate = undefined;
     const now = newLife();
     life = now;
-    await now.platform.start(now.core.intake);
+    await now.listener.start();
     // What an earlier bot had in work is taken over.
     await now.core.start();
     await now.core.stop();
-    for await (const missed of now.platform.missedSince(null)) await now.core.intake(missed);
     await now.core.settle();
   }
 
@@ -166,7 +181,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
       const now = life;
       life = undefined;
       if (how === "kill") now?.die();
-      await now?.platform.stop(Temporal.Duration.from("PT1S"));
+      await now?.listener.stop(Temporal.Duration.from("PT1S"));
       if (how === "stop") await now?.core.stop();
     },
     dieAt(when) {
@@ -176,12 +191,20 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
     get isDead() {
       return life?.isDead() ?? true;
     },
+    breakDown(isSo) {
+      isBroken = isSo;
+    },
     start,
     faults,
     takeFaults: () => faults.splice(0),
     async close() {
-      await life?.platform.stop(Temporal.Duration.from("PT1S"));
+      await life?.listener.stop(Temporal.Duration.from("PT1S"));
       await storage.close();
     },
   };
+}
+
+/** Whether a statement looks up what was said in a conversation before, as is done for whatever is said. */
+function isSaidAt(node: RootOperationNode): boolean {
+  return node.kind === "SelectQueryNode" && JSON.stringify(node.from).includes('"conversation"');
 }

@@ -2,10 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Capabilities } from "../../src/chat/chat-platform.ts";
 import type { Conversation, MessageRef, RoomRef } from "../../src/chat/conversation.ts";
 import { roomKey } from "../../src/chat/conversation.ts";
+import { createHeardStore } from "../../src/chat/heard-store.ts";
+import { createListener } from "../../src/chat/listener.ts";
 import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import type { SettingName } from "../../src/chat/room-settings.ts";
 import type { Later } from "../../src/chat/working-sign.ts";
-import { createChatBot } from "../../src/chat-bot.ts";
+import { type ChatBot, createChatBot } from "../../src/chat-bot.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
 import { createLog } from "../../src/kernel/log.ts";
@@ -95,8 +97,18 @@ export async function openTalk({
         replyPlain: report,
       },
     });
+  const listenerFor = ({ intake }: ChatBot) =>
+    createListener({
+      platform: memory.platform,
+      heard: createHeardStore(storage.db),
+      intake,
+      clock,
+      fault: report,
+      later: never,
+    });
   let core = newCore();
-  await memory.platform.start(core.intake);
+  let listener = listenerFor(core);
+  await listener.start();
   const room = memory.room("here", people);
   const by = (user: string, where: Conversation) =>
     memory.seen(user, where).filter((one) => one.by === botUser);
@@ -131,11 +143,11 @@ export async function openTalk({
     },
     /** Stops, lets something happen, and starts anew. */
     async whileAway(act: () => Promise<unknown>) {
-      await memory.platform.stop(Temporal.Duration.from("PT1S"));
+      await listener.stop(Temporal.Duration.from("PT1S"));
       await act();
       core = newCore();
-      await memory.platform.start(core.intake);
-      for await (const item of memory.platform.missedSince(null)) await core.intake(item);
+      listener = listenerFor(core);
+      await listener.start();
       await core.settle();
     },
     async set(where: RoomRef, name: SettingName, text: string) {
@@ -155,7 +167,7 @@ export async function openTalk({
       return rows.map(({ kind }) => kind);
     },
     async close() {
-      await memory.platform.stop(Temporal.Duration.from("PT1S"));
+      await listener.stop(Temporal.Duration.from("PT1S"));
       await storage.close();
     },
   };

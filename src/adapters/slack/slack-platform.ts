@@ -101,7 +101,6 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     fault,
   } = parts;
   const logger = createQuietLogger(parts.log);
-  const changed = () => parts.changed?.();
   const clients = createSlackClients({ botToken, slackApiUrl, logger });
   const sent = createSentMessages();
   const offered = createOffered();
@@ -124,6 +123,8 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   const underWay = new Set<Promise<unknown>>();
   let started: Started | undefined;
   let intake: Intake | undefined;
+  let up = () => {};
+  let wasUp = false;
   let app: DurableApp | undefined;
   let receivers: Receivers | undefined;
   let down: PlatformHealth = { state: "starting" };
@@ -139,8 +140,16 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     if (!started) throw new Error("Slack has not told yet who we are.");
     return started;
   }
-  function becomeDown(health: PlatformHealth): void {
-    down = health;
+  const health = (): PlatformHealth =>
+    down.state === "up" && receivers ? receivers.health() : down;
+  function changed(): void {
+    const isUp = health().state === "up";
+    if (isUp && !wasUp) up();
+    wasUp = isUp;
+    parts.changed?.();
+  }
+  function become(state: PlatformHealth): void {
+    down = state;
     changed();
   }
   async function take(item: InboxItem): ReturnType<Intake> {
@@ -158,7 +167,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     if ("fault" in checked) {
       failures += 1;
       cancelRetry = later(reconnectDelayMs(failures), () => void connect().catch(fault));
-      return becomeDown({ state: "down", reason: checked.fault });
+      return become({ state: "down", reason: checked.fault });
     }
     failures = 0;
     started = { ...checked, scopes: checked.scopes ?? requiredScopes };
@@ -170,14 +179,14 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       handles,
       clock,
       logger,
-      revoked: (reason) => becomeDown({ state: "down", reason }),
+      revoked: (reason) => become({ state: "down", reason }),
       fault,
     });
     app = made;
     const { pongWithinMs } = parts;
     const line: Line = "appToken" in parts.line ? { ...parts.line, slackApiUrl } : parts.line;
     receivers = createReceivers({ line, app: made, logger, later, pongWithinMs, changed, fault });
-    becomeDown({ state: "up" });
+    become({ state: "up" });
     await receivers.start();
   }
   async function onItsWay<T>(call: Promise<T>): Promise<T> {
@@ -197,11 +206,12 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     name: "slack",
     port: () => receivers?.port(),
     lackingScopes: () => started?.lacking ?? [],
-    async start(takeIn) {
+    async start(takeIn, comeUp = () => {}) {
       const isRunning = intake !== undefined;
       intake = takeIn;
-      if (isRunning) return;
-      becomeDown({ state: "starting" });
+      up = comeUp;
+      if (isRunning) return wasUp ? up() : undefined;
+      become({ state: "starting" });
       stopHearing = hearSlackFaults(parts.rejections ?? process, ({ reason }) => parts.log(reason));
       await connect();
     },
@@ -214,9 +224,9 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       app = undefined;
       receivers = undefined;
       stopHearing();
-      becomeDown({ state: "stopped" });
+      become({ state: "stopped" });
     },
-    health: () => (down.state === "up" && receivers ? receivers.health() : down),
+    health,
     async capabilities({ room }) {
       const told = isDirect(room) ? undefined : await rooms.ask(room);
       return slackCapabilities(room, told, isGranted);
@@ -271,10 +281,10 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       const view = homeView(sections, workspace, metadata);
       await clients.once.views.publish({ user_id: user, view });
     },
-    async *missedSince(cursor) {
+    async *missedSince(since) {
       const { own } = ours();
       const client = clients.patient;
-      yield* await catchUp(cursor, clock.now(), { client, own, know, isGranted, fault });
+      yield* await catchUp(since, clock.now(), { client, own, know, isGranted, fault });
     },
   };
 }

@@ -22,6 +22,8 @@ export type Delivery = {
   readonly payload: Json;
   readonly acceptsResponse: boolean;
   readonly envelopes: Envelope[];
+  /** Slack tries it no more. */
+  isGivenUp: boolean;
   /** Settles with what the app answered first; never, as long as it does not. */
   readonly acked: Promise<unknown>;
 };
@@ -33,6 +35,8 @@ export type Deliveries = {
   deliver(kind: DeliveryKind, payload: Json, onAck?: (payload: unknown) => void): Delivery;
   /** `"new-envelope"`: as Slack does when no ack came, the event's id stays; `"same-envelope"`: twice the same. */
   deliverAgain(delivery: Delivery, how?: "new-envelope" | "same-envelope"): void;
+  /** Whatever nobody has acknowledged by now is not tried any more. */
+  giveUp(): void;
   /** Takes an ack. @returns false when there was no such envelope */
   ack(envelope: string, payload: unknown): boolean;
   all(): readonly Delivery[];
@@ -61,10 +65,13 @@ export function createDeliveries(
       const { promise, resolve } = Promise.withResolvers<unknown>();
       // A press is acked with nothing; what opens or answers something may be acked with a payload.
       const acceptsResponse = kind === "slash_commands" || payload.type === "view_submission";
-      const delivery = { kind, payload, acceptsResponse, envelopes: [], acked: promise };
+      const delivery: Delivery = {
+        ...{ kind, payload, acceptsResponse },
+        ...{ envelopes: [], isGivenUp: false, acked: promise },
+      };
       all.push(delivery);
       takers.set(delivery, (answer) => {
-        const isFirst = delivery.envelopes.flatMap(({ acks }: Envelope) => acks).length === 1;
+        const isFirst = delivery.envelopes.flatMap(({ acks }) => acks).length === 1;
         if (isFirst) onAck(answer);
         resolve(answer);
       });
@@ -77,6 +84,9 @@ export function createDeliveries(
       last.sent += 1;
       carry(last);
     },
+    giveUp() {
+      for (const delivery of all) delivery.isGivenUp ||= isUnanswered(delivery);
+    },
     ack(id, payload) {
       const known = envelopes.get(id);
       if (!known) return false;
@@ -86,4 +96,9 @@ export function createDeliveries(
     },
     all: () => all,
   };
+}
+
+/** Whether the app has acknowledged none of its envelopes. */
+export function isUnanswered({ envelopes }: Delivery): boolean {
+  return envelopes.every(({ acks }) => acks.length === 0);
 }

@@ -41,7 +41,7 @@ export type FakeSlack = Omit<SlackWorkspace, "addMessage" | "nextId" | "time"> &
   PeopleWhoMove &
   Pick<ScriptedFaults, "failNext" | "failAlways" | "holdNext"> &
   Pick<CallLog, "calls"> &
-  Pick<Deliveries, "deliverAgain"> &
+  Pick<Deliveries, "deliverAgain" | "giveUp"> &
   SlackAssertions & {
     readonly botToken: string;
     readonly appToken: string;
@@ -149,6 +149,7 @@ export function createFakeSlack(options: FakeSlackOptions = {}): FakeSlack {
     botToken,
     calls: log.calls,
     deliverAgain: deliveries.deliverAgain,
+    giveUp: deliveries.giveUp,
     deliveries: deliveries.all,
     socketMode: sockets,
     get url() {

@@ -111,7 +111,9 @@ export function createSocketService(given: Given): SocketService {
         if (script.hello !== false) {
           fake.send(helloFrame(workspace.model, open.size));
           greeted.add(fake);
-          for (const envelope of waiting.splice(0)) carry(envelope);
+          for (const envelope of waiting.splice(0)) {
+            if (!envelope.delivery.isGivenUp) carry(envelope);
+          }
         }
         changed();
       });

@@ -86,6 +86,7 @@ function onPort(
   return {
     async start() {
       running = await startHttpReceiver(parts);
+      parts.changed();
     },
     health: () => ({ state: running ? "up" : "stopped" }),
     port: () => running?.port,

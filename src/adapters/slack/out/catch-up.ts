@@ -4,7 +4,6 @@ import { type About, type Known, roomRef } from "../in/known.ts";
 import { mapMessage } from "../in/map-message.ts";
 import type { OwnIds } from "../in/own-ids.ts";
 import { mentionedIn } from "../in/plain-text.ts";
-import { instantOf } from "../in/slack-instant.ts";
 import { refusalCode } from "./failure.ts";
 import { listRooms } from "./list-rooms.ts";
 import { readMessages, type StoredMessage, stampOf } from "./read-messages.ts";
@@ -19,29 +18,26 @@ export type CatchUpParts = {
   readonly fault: (error: unknown) => void;
 };
 
-/** Without a mark of how far we came, and for threads that began before it, a day: nothing older is answered. */
+/** A thread that began earlier is not looked into. */
 const aDay = Temporal.Duration.from({ hours: 24 });
 
 const channelTypes = { channels: "channel", groups: "group", im: "im", mpim: "mpim" } as const;
 
 /**
- * What people wrote since a message, oldest first, in all rooms that we are in and may read; in threads that began at most
+ * What people wrote since an instant, oldest first, in all rooms that we are in and may read; in threads that began at most
  * a day before.
- *
- * @param since `ts` of that message; null: none is known
  */
 export async function catchUp(
-  since: string | null,
+  since: Temporal.Instant,
   at: Temporal.Instant,
   parts: CatchUpParts,
 ): Promise<readonly InboxItem[]> {
   const { client, isGranted, fault } = parts;
-  const from = since ?? stampOf(at.subtract(aDay));
   const missed: InboxItem[] = [];
   const mayRead = (kind: RoomKind) => isGranted(`${kind}:read`) && isGranted(`${kind}:history`);
   for (const { id, kind, isShared } of await listRooms(client, mayRead)) {
     try {
-      for (const message of await messagesSince(id, from, parts)) {
+      for (const message of await messagesSince(id, since, parts)) {
         const item = await itemOf(message, { id, kind, isShared, at }, parts);
         if (item) missed.push(item);
       }
@@ -57,16 +53,17 @@ export async function catchUp(
 
 async function messagesSince(
   room: string,
-  from: string,
+  since: Temporal.Instant,
   { client, own }: CatchUpParts,
 ): Promise<readonly StoredMessage[]> {
   const where = roomRef(own, room);
-  const oldest = stampOf(instantOf(from).subtract(aDay));
-  const isNew = ({ ts = "" }: StoredMessage) => Number(ts) > Number(from);
+  const from = stampOf(since);
+  const oldest = stampOf(since.subtract(aDay));
+  const isNew = ({ ts = "" }: StoredMessage) => Number(ts) >= Number(from);
   const line = await readMessages(client, where, { oldest });
   const found = line.filter(isNew);
   for (const { ts, latest_reply: latest } of line) {
-    if (ts === undefined || latest === undefined || Number(latest) <= Number(from)) continue;
+    if (ts === undefined || latest === undefined || Number(latest) < Number(from)) continue;
     const thread = await readMessages(client, { ...where, thread: ts }, { oldest: from });
     found.push(...thread.filter((one) => one.ts !== ts && isNew(one)));
   }

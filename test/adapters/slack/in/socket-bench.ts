@@ -13,6 +13,7 @@ import type { Json } from "../../../support/fake-slack/slack-refusal.ts";
 import { createSlackWorkspace } from "../../../support/fake-slack/slack-workspace.ts";
 import { createSocketService } from "../../../support/fake-slack/socket-service.ts";
 import { startWebServer } from "../../../support/fake-slack/web-server.ts";
+import { createSignal } from "../../../support/signal.ts";
 import { createStoppedClock } from "../../../support/stopped-clock.ts";
 import { envelope, known, nine } from "./payloads.ts";
 import { createStoppedTimers } from "./stopped-timers.ts";
@@ -110,25 +111,4 @@ function sayOpening(opening: Opening, url: string, response: ServerResponse): vo
   if (opening === "breaks") return void response.destroy();
   const body = opening === "ok" ? { ok: true, url } : { ok: false, ...opening };
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-/** Lets others wait until something is so, which they look at each time they are told to. */
-function createSignal() {
-  const watchers = new Set<() => void>();
-  return {
-    tell: () => {
-      for (const watch of watchers) watch();
-    },
-    until(isSo: () => boolean): Promise<void> {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const watch = () => {
-        if (!isSo()) return;
-        watchers.delete(watch);
-        resolve();
-      };
-      watchers.add(watch);
-      watch();
-      return promise;
-    },
-  };
 }
