@@ -132,10 +132,20 @@ export class DurableApp extends App {
     try {
       await (payload === undefined ? ack() : ack(payload));
     } catch (error) {
-      this.#parts.fault(error);
+      if (!isClosing(error)) this.#parts.fault(error);
     }
   }
 }
+
+/** A socket that is replaced takes no answer any more. */
+function isClosing(error: unknown): boolean {
+  return Error.isError(error) && "code" in error && closing.has(error.code);
+}
+
+const closing: ReadonlySet<unknown> = new Set([
+  "slack_socket_mode_send_while_not_ready_error",
+  "slack_socket_mode_send_while_disconnected_error",
+]);
 
 function ephemeral(text: string): object {
   return { response_type: "ephemeral", text };
