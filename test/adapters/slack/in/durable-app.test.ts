@@ -122,6 +122,20 @@ describe("what Slack sends", () => {
     expect(faults).toMatchObject([{ message: "The answer broke." }]);
   });
 
+  it("is taken in, in each room, in the order in which it came, whoever takes long to look up", async () => {
+    const slow = Promise.withResolvers<typeof known>();
+    const { deliver, stored } = open({
+      know: ({ users }) => (users.includes("U0SLOW") ? slow.promise : Promise.resolve(known)),
+    });
+    const first = deliver(envelope(message("first", { user: "U0SLOW", ts: "1.000001" })));
+    const second = deliver(envelope(message("second", { ts: "1.000002" })));
+    await deliver(envelope(message("elsewhere", { channel: "C0OTHER", ts: "1.000003" })));
+    slow.resolve(known);
+    await Promise.all([first, second]);
+
+    expect(stored).toMatchObject([{ text: "elsewhere" }, { text: "first" }, { text: "second" }]);
+  });
+
   it.each(["not_ready", "disconnected"])(
     "is no fault when its socket was replaced before it was acknowledged: %s",
     async (why) => {
