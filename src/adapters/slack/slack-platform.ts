@@ -84,7 +84,8 @@ type Started = {
 /** So many commands are remembered by who gave them. */
 const mostCommands = 1_000;
 
-/** Before we know who we are, nothing can be said. */
+/** Before we know who we are, nothing can be said: at a start that is a moment, which is waited for. */
+const startsWithinMs = 5_000;
 const notYetMs = 1_000;
 
 /**
@@ -121,6 +122,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     fault,
   });
   const underWay = new Set<Promise<unknown>>();
+  const asked = Promise.withResolvers<void>();
   let started: Started | undefined;
   let intake: Intake | undefined;
   let up = () => {};
@@ -163,6 +165,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   }
   async function connect(): Promise<void> {
     const checked = await checkStart(clients.once, later);
+    asked.resolve();
     if (!intake) return;
     if ("fault" in checked) {
       failures += 1;
@@ -188,6 +191,11 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     receivers = createReceivers({ line, app: made, logger, later, pongWithinMs, changed, fault });
     become({ state: "up" });
     await receivers.start();
+  }
+  /** What a process that is gone has left to be said goes out as soon as this one can. */
+  async function knowsUs(): Promise<boolean> {
+    if (!started) await within(startsWithinMs, asked.promise, undefined);
+    return started !== undefined;
   }
   async function onItsWay<T>(call: Promise<T>): Promise<T> {
     underWay.add(call);
@@ -217,6 +225,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     },
     async stop(limit) {
       cancelRetry();
+      asked.resolve();
       intake = undefined;
       await app?.close();
       await receivers?.stop();
@@ -232,11 +241,11 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       return slackCapabilities(room, told, isGranted);
     },
     async send(reply, nonce) {
-      if (!started) return { retryInMs: notYetMs };
+      if (!(await knowsUs())) return { retryInMs: notYetMs };
       return noted(reply, await onItsWay(sender.send(reply, nonce)));
     },
     async edit(reference, reply, nonce) {
-      if (!started) return { retryInMs: notYetMs };
+      if (!(await knowsUs())) return { retryInMs: notYetMs };
       return noted(reply, await onItsWay(sender.edit(reference, reply, nonce)));
     },
     async remove(reference) {

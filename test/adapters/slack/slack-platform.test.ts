@@ -49,6 +49,20 @@ describe("the platform Slack", () => {
     },
   );
 
+  it("sends what is to go out before it has started as soon as it has", async () => {
+    const { slack, clock, ada, ops } = await startOffice();
+    const { platform } = slackPlatformOn(slack, clock);
+    onTestFinished(async () => {
+      await platform.stop(aSecond);
+      await slack.stop();
+    });
+    const room = { platform: "slack", workspace: slack.model.team.id, room: ops } as const;
+    const sent = platform.send(saying(room, "left by another life"), "n1");
+    await platform.start(async () => "stored");
+
+    expect(await sent).toEqual({ sent: { ...room, message: slack.seen(ada, ops)[0]?.ts } });
+  });
+
   it("names the optional scopes that it has to do without", async () => {
     const { platform } = await startedWith({ scopes: [...requiredScopes, "channels:read"] });
     expect(platform.lackingScopes()).toContain("channels:history");

@@ -40,6 +40,7 @@ type TakenIn = Extract<Mapped, { readonly as: "item" }>;
 export class DurableApp extends App {
   readonly #parts: DurableAppParts;
   readonly #underWay = new Set<Promise<void>>();
+  readonly #lastIn = new Map<string, Promise<unknown>>();
   #closed = false;
 
   constructor(parts: DurableAppParts) {
@@ -90,13 +91,24 @@ export class DurableApp extends App {
   }
   /** What is not as documented would not be at the next delivery either. */
   async #map(body: unknown): Promise<Mapped> {
-    const known = await this.#parts.know(aboutWhat(body));
+    const known = await this.#know(aboutWhat(body));
     try {
       return mapBody(body, known, this.#parts.clock.now());
     } catch (error) {
       this.#parts.fault(error);
       return { as: "nothing" };
     }
+  }
+  /** Nothing overtakes what came earlier in its room: whoever asked first may take longer to look up. */
+  async #know(about: About): Promise<Known> {
+    const looking = this.#parts.know(about);
+    const { room } = about;
+    if (room === undefined) return await looking;
+    const turn = Promise.all([looking, this.#lastIn.get(room)]);
+    this.#lastIn.set(room, turn);
+    const [known] = await turn;
+    if (this.#lastIn.get(room) === turn) this.#lastIn.delete(room);
+    return known;
   }
   async #takeItem(mapped: TakenIn, ack: Acknowledge): Promise<void> {
     const { item, saying } = mapped;
@@ -132,10 +144,20 @@ export class DurableApp extends App {
     try {
       await (payload === undefined ? ack() : ack(payload));
     } catch (error) {
-      this.#parts.fault(error);
+      if (!isClosing(error)) this.#parts.fault(error);
     }
   }
 }
+
+/** A socket that is replaced takes no answer any more. */
+function isClosing(error: unknown): boolean {
+  return Error.isError(error) && "code" in error && closing.has(error.code);
+}
+
+const closing: ReadonlySet<unknown> = new Set([
+  "slack_socket_mode_send_while_not_ready_error",
+  "slack_socket_mode_send_while_disconnected_error",
+]);
 
 function ephemeral(text: string): object {
   return { response_type: "ephemeral", text };

@@ -33,7 +33,7 @@ export type SocketReceiver = {
 
 /** Without a hello for so long it never comes: `start` itself has no limit. */
 const helloWithinMs = 15_000;
-/** A connection that stands so long was a good one: it is made anew at once. */
+/** A connection that stands so long was a good one: what failed before it no longer counts. */
 const steadyAfterMs = 60_000;
 /** A receiver may be without a socket for so long, whatever it says of itself. */
 const deafForMs = 60_000;
@@ -54,14 +54,17 @@ const silent: SlackFault = {
  * Creates one that is not connected.
  *
  * Bolt's own reconnection is off: it waits 5 s without hearing, and what it throws nobody can catch. A socket that closes is
- * replaced by a new receiver at once, and after failures with growing waits. To be replaced by Bolt's own with socket-mode 3.2.
+ * replaced by a new receiver at once, and after failures with growing waits. For one that Slack had greeted such a wait
+ * counts from its greeting: who keeps throwing us out is not asked in quick succession, and one that stood for a while
+ * costs no time. To be replaced by Bolt's own with socket-mode 3.2.
  */
 export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver {
   const { later, changed } = parts;
   let now: SocketState = { state: "idle" };
   let receiver: Made | undefined;
   let failures = 0;
-  let isSteady = false;
+  let isRested = true;
+  let cancelRest = () => {};
   const waits = new Set<() => void>();
   const closing = new Set<Promise<void>>();
 
@@ -121,11 +124,22 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
   }
   function hold(made: Made): void {
     forgetWaits();
+    if (failures > 0) rest(reconnectDelayMs(failures));
+    failures += 1;
     wait(steadyAfterMs, () => {
-      isSteady = true;
+      failures = 0;
     });
     look(made, 0);
     become({ state: "up" });
+  }
+  /** For so long Slack is not asked for another connection; one that stands until then has not failed. */
+  function rest(ms: number): void {
+    isRested = false;
+    cancelRest = later(ms, () => {
+      isRested = true;
+      if (now.state === "down") void connect();
+      else failures = 1;
+    });
   }
   /** Finds a socket that is gone without a word. */
   function look(made: Made, deafMs: number): void {
@@ -137,10 +151,11 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
     });
   }
   function lose(fault: SlackFault): void {
+    const wasUp = now.state === "up";
     letGo();
-    failures = isSteady ? 0 : failures + 1;
-    isSteady = false;
-    wait(reconnectDelayMs(failures), () => void connect());
+    if (!wasUp) failures += 1;
+    const waitMs = wasUp ? 0 : reconnectDelayMs(failures);
+    if (isRested) wait(waitMs, () => void connect());
     become({ state: "down", fault });
   }
   function faultOf(error: unknown): SlackFault {
@@ -156,6 +171,7 @@ export function createSocketReceiver(parts: SocketReceiverParts): SocketReceiver
     state: () => now,
     async stop() {
       letGo();
+      cancelRest();
       become({ state: "stopped" });
       await Promise.allSettled(closing);
     },

@@ -115,12 +115,40 @@ describe("what Slack sends", () => {
   it("stays written down when the acknowledgement does not get through", async () => {
     const { deliver, stored, faults } = open();
     await deliver(envelope(message("hi")), async () => {
-      throw new Error("The socket is closing.");
+      throw new Error("The answer broke.");
     });
 
     expect(stored).toHaveLength(1);
-    expect(faults).toMatchObject([{ message: "The socket is closing." }]);
+    expect(faults).toMatchObject([{ message: "The answer broke." }]);
   });
+
+  it("is taken in, in each room, in the order in which it came, whoever takes long to look up", async () => {
+    const slow = Promise.withResolvers<typeof known>();
+    const { deliver, stored } = open({
+      know: ({ users }) => (users.includes("U0SLOW") ? slow.promise : Promise.resolve(known)),
+    });
+    const first = deliver(envelope(message("first", { user: "U0SLOW", ts: "1.000001" })));
+    const second = deliver(envelope(message("second", { ts: "1.000002" })));
+    await deliver(envelope(message("elsewhere", { channel: "C0OTHER", ts: "1.000003" })));
+    slow.resolve(known);
+    await Promise.all([first, second]);
+
+    expect(stored).toMatchObject([{ text: "elsewhere" }, { text: "first" }, { text: "second" }]);
+  });
+
+  it.each(["not_ready", "disconnected"])(
+    "is no fault when its socket was replaced before it was acknowledged: %s",
+    async (why) => {
+      const { deliver, stored, faults } = open();
+      await deliver(envelope(message("hi")), async () => {
+        const code = `slack_socket_mode_send_while_${why}_error`;
+        throw Object.assign(new Error("The socket is closing."), { code });
+      });
+
+      expect(stored).toHaveLength(1);
+      expect(faults).toEqual([]);
+    },
+  );
 
   it("is reported when it says that our access is gone", async () => {
     const { deliver, revoked } = open();

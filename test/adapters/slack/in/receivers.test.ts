@@ -15,6 +15,22 @@ async function openBoth(given: Parameters<typeof openSocketBench>[0] = {}) {
   return bench;
 }
 
+/** One socket that was lost so often, each time as soon as it was up. */
+async function openAndLose(times: number) {
+  const bench = await openSocketBench();
+  const { receivers, sockets, timers, until } = bench;
+  const loseNext = async ({ afterMs = 0 } = {}) => {
+    await until(() => receivers.health().state === "up");
+    timers.pass(afterMs);
+    sockets.sockets()[0]?.reset();
+    await until(() => receivers.health().state === "down");
+    await setImmediate();
+  };
+  await receivers.start();
+  for (let losses = 1; losses <= times; losses += 1) await loseNext();
+  return { ...bench, loseNext };
+}
+
 describe("the sockets to Slack", () => {
   it("are two, the second a minute after the first", async () => {
     const { receivers, sockets, timers, tokens } = await openSocketBench();
@@ -139,15 +155,43 @@ describe("a socket that is lost", () => {
     timers.pass(2_000);
   });
 
-  it("soon after it came up is made anew after 5 s, so that nothing spins", async () => {
-    const { receivers, sockets, timers, until } = await openSocketBench();
-    await receivers.start();
-    sockets.sockets()[0]?.reset();
-    await until(() => receivers.health().state === "down");
-    await setImmediate();
+  it("soon after it came up is made anew at once the first time, since Slack let us in", async () => {
+    const { timers } = await openAndLose(1);
 
-    expect(timers.waiting()[0]).toBe(5_000);
+    expect(timers.waiting()[0]).toBe(0);
+  });
+
+  it("soon after it came up again and again is made anew later and later, so that nothing spins", async () => {
+    const { receivers, timers, loseNext } = await openAndLose(1);
+    const waits: (number | undefined)[] = [];
+    for (let losses = 1; losses <= 3; losses += 1) {
+      timers.pass(timers.waiting()[0] ?? 0);
+      await loseNext();
+      waits.push(timers.waiting()[0]);
+    }
+
+    expect(waits).toEqual([5_000, 10_000, 20_000]);
     expect(receivers.health()).toMatchObject({ reason: expect.stringContaining("connect again") });
+  });
+
+  it("waits only until it would have stood long enough", async () => {
+    const { timers, loseNext } = await openAndLose(1);
+    timers.pass(0);
+    await loseNext({ afterMs: 4_000 });
+
+    expect(timers.waiting()[0]).toBe(1_000);
+  });
+
+  it("after it stood for longer than that wait is made anew at once, however often", async () => {
+    const { timers, loseNext } = await openAndLose(1);
+    const waits: (number | undefined)[] = [];
+    for (let losses = 1; losses <= 4; losses += 1) {
+      timers.pass(timers.waiting()[0] ?? 0);
+      await loseNext({ afterMs: 6_000 });
+      waits.push(timers.waiting()[0]);
+    }
+
+    expect(waits).toEqual([0, 0, 0, 0]);
   });
 });
 
