@@ -119,6 +119,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     outbox,
     usesOf: served.usesOf,
     moved: () => core.wake(),
+    setBack: (at) => core.hurry(at),
     fault,
   });
   const talk = createTalkFeature({

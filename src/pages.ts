@@ -44,6 +44,8 @@ export type PagesParts = {
   readonly timeZone: string;
   readonly randomHex: (bytes: number) => string;
   readonly moved: () => void;
+  /** The clock was set back: what waits in chat would wait too long. */
+  readonly setBack: (at: Temporal.Instant) => Promise<unknown>;
   readonly fault: (error: unknown) => void;
 };
 
@@ -106,7 +108,6 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
     paging,
     pages,
     delivery,
-    setBack: (at) => parts.outbox.hurry(at),
     async beside() {
       await parts.refresh();
       await rooms.refresh();

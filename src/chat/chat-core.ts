@@ -39,6 +39,8 @@ export type ChatCore = {
   start(): Promise<void>;
   /** Tells it that another has queued something, such as a timer's transaction. It would find it anyway, a little later. */
   wake(): void;
+  /** Has nothing wait by a clock that was set back. */
+  hurry(at: Temporal.Instant): Promise<void>;
   /** Takes up nothing more, and resolves when what is in work is done. May be called again. */
   stop(): Promise<void>;
 };
@@ -149,6 +151,10 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     },
     wake() {
       if (timer !== undefined) wake();
+    },
+    async hurry(at) {
+      await inbox.hurry(at);
+      await outbox.hurry(at);
     },
     async stop() {
       clearInterval(timer);

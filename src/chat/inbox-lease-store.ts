@@ -14,7 +14,7 @@ export type LeasedItem = InboxLease & {
 };
 
 /** How long an item may be in work before it is taken for lost. */
-const leaseMs = 60_000;
+export const leaseMs = 60_000;
 
 const rowSchema = z.object({ id: z.int(), fence: z.int(), attempts: z.int(), body: z.string() });
 

@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ChatTables } from "./chat-tables.ts";
+import { hurry } from "./hurry-store.ts";
 import type { InboxItem } from "./inbox-item.ts";
-import { type InboxLease, type LeasedItem, leaseItem } from "./inbox-lease-store.ts";
+import { type InboxLease, type LeasedItem, leaseItem, leaseMs } from "./inbox-lease-store.ts";
 import { takeItem } from "./intake-store.ts";
 
 /**
@@ -35,6 +36,8 @@ export type InboxStore = {
   isHeld(transaction: Transaction<ChatTables>, lease: InboxLease): Promise<boolean>;
   /** Puts off an item after a fault; its conversation waits for it. Does nothing when the lease has passed on. */
   retry(lease: InboxLease, dueAt: Temporal.Instant): Promise<void>;
+  /** Has no item wait longer than from now on: for when the clock was set back, and what is tried again would wait for it. */
+  hurry(at: Temporal.Instant): Promise<void>;
   /** Ends all leases, and does not count their tries. Only for the start, when nobody can be at work. */
   freeAll(): Promise<void>;
   /** Deletes what is finished for so long that its platform will not deliver it again, and says how much that was. */
@@ -67,6 +70,7 @@ export function createInboxStore(db: Kysely<ChatTables>): InboxStore {
     async retry(lease, dueAt) {
       await change(db, lease, waiting(dueAt));
     },
+    hurry: (at) => hurry(db, { table: "inbox", waits: "new", underWay: "working", leaseMs }, at),
     async freeAll() {
       await db
         .updateTable("inbox")

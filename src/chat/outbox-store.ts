@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ChatTables } from "./chat-tables.ts";
 import type { MessageRef, PlatformName } from "./conversation.ts";
+import { hurry } from "./hurry-store.ts";
 import {
   leaseMs,
   leaseReply,
@@ -121,22 +122,8 @@ export function createOutboxStore(db: Kysely<ChatTables>): OutboxStore {
     async dropped(lease) {
       await change(lease).set({ state: "superseded", lease_until: null, body: null }).execute();
     },
-    async hurry(at) {
-      const now = at.epochMilliseconds;
-      await db
-        .updateTable("outbox")
-        .set({ due_at: now })
-        .where("state", "=", sql.lit("queued"))
-        .where("due_at", ">", now)
-        .execute();
-      const latest = now + leaseMs;
-      await db
-        .updateTable("outbox")
-        .set({ lease_until: latest })
-        .where("state", "=", sql.lit("sending"))
-        .where("lease_until", ">", latest)
-        .execute();
-    },
+    hurry: (at) =>
+      hurry(db, { table: "outbox", waits: "queued", underWay: "sending", leaseMs }, at),
     async freeAll() {
       await db
         .updateTable("outbox")

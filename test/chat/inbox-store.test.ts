@@ -183,6 +183,30 @@ describe("the inbox", () => {
     await close();
   });
 
+  it("has what is tried again wait for no clock that is set back, once it is hurried", async () => {
+    const { inbox, take, lease, retry, clock, close } = await openInbox();
+    await take();
+    await retry(await lease(), 5);
+    clock.set(nine.subtract({ hours: 1 }));
+    expect(await lease()).toBeUndefined();
+    await inbox.hurry(clock.now());
+    expect(await lease()).toMatchObject({ attempt: 2 });
+    await close();
+  });
+
+  it("frees what is in work a minute after it is hurried, whatever the clock said when it was taken up", async () => {
+    const { inbox, take, lease, clock, close } = await openInbox();
+    await take();
+    await lease();
+    clock.set(nine.subtract({ hours: 1 }));
+    await inbox.hurry(clock.now());
+    clock.advance({ milliseconds: 59_999 });
+    expect(await lease()).toBeUndefined();
+    clock.advance({ milliseconds: 1 });
+    expect(await lease()).toMatchObject({ attempt: 2 });
+    await close();
+  });
+
   it("says so when a row holds no item", async () => {
     const { db, take, lease, close } = await openInbox();
     await take();

@@ -68,6 +68,18 @@ describe("A page while somebody sets the clock", () => {
     expect(cem()).toHaveLength(1);
   });
 
+  it("back by an hour while somebody's words are taken up again does not make them wait an hour", async () => {
+    office.memory.limitNext("readThread", "broken");
+    const asked = await office.memory.say("dee", office.room, "it is slow");
+    await office.say("dee", "@ama how do I restart it", threadOn(asked.message));
+    expect(office.faults.splice(0)).toEqual([new Error("readThread failed")]);
+    const answer = () => office.heard("dee", threadOn(asked.message)).join("\n");
+    expect(answer()).toBe("");
+    await office.setClock({ hours: -1 });
+    expect(office.faults.splice(0)).toEqual(jumped(-3_600));
+    expect(answer()).not.toBe("");
+  });
+
   it("back by an hour and forth again repeats nothing", async () => {
     await office.setClock({ hours: -1 });
     await office.steady(60);
