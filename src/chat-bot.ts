@@ -148,6 +148,10 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     keptText: keptQuestion,
     isKnown: (word) => knowledge().names().isWord(word),
     capabilities,
+    directRoom: (who) =>
+      platformOf(who.platform)
+        .directRoom(who)
+        .catch(() => undefined),
     readThread: (where, limit) => platformOf(where.platform).readThread(where, limit),
     self,
   });

@@ -63,9 +63,9 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     inbox,
     outbox,
     queued: () => wakeSenders(),
-    async openForm(form, item) {
+    async openForm(form, item, from) {
       const { platform } = roomOf(item);
-      await platforms.find(({ name }) => name === platform)?.openForm(form, item);
+      await platforms.find(({ name }) => name === platform)?.openForm(form, item, from);
     },
     async showHome(home) {
       const platform = platforms.find(({ name }) => name === home.for.platform);

@@ -4,6 +4,8 @@ import type { FormSubmit, Inbound, Interaction, Withdrawn } from "../chat/inbox-
 import { introductionOn } from "../chat/manners/introduction.ts";
 import { placeOf } from "../chat/manners/place.ts";
 import { withTouched } from "../chat/taken-messages.ts";
+import type { ThreadState } from "../chat/thread-state.ts";
+import { isAskedAside } from "./bare-command.ts";
 import { handledTurn } from "./handled-turn.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
@@ -57,7 +59,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       quoted === undefined
         ? scene.state
         : { ...scene.state, messages: withTouched(scene.state.messages, quoted) };
-    const noted = { ...scene, state };
+    const noted = { ...scene, state: { ...state, ...asideOf(item) } };
     return await handledTurn(await talkMessage(item, noted), noted);
   }
 
@@ -82,10 +84,9 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     // A reaction often does not know its thread, and a private reply may have gone elsewhere.
     const isElsewhere = stored !== undefined && roomKey(on) !== roomKey(stored.conversation);
     // A page is told in many rooms, and who presses is answered where they did.
-    const conversation =
-      stored === undefined || (isElsewhere && stored.press.do === "page")
-        ? on
-        : stored.conversation;
+    const isPage = isElsewhere && stored.press.do === "page";
+    const showsIn = stored?.press.do === "show" ? stored.press.in : undefined;
+    const conversation = showsIn ?? (stored === undefined || isPage ? on : stored.conversation);
     const where = { conversation, roomKind: undefined, by: item.actor, name: item.actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
     const turn = await talkPressed(stored, item.undone, scene);
@@ -100,4 +101,11 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const home = { for: scene.speaker.principal, sections: () => homeSections(scene) };
     return { ...(await handledTurn(turn, scene)), home };
   }
+}
+
+/** Whoever asks about a message asks beside its thread, in which everybody may be shown what is answered. */
+function asideOf(item: Inbound): Pick<ThreadState, "showsIn"> {
+  if (!item.quoted || !isAskedAside(item) || item.roomKind === "dm") return {};
+  const { roomKind } = item;
+  return { showsIn: placeOf({ message: item.quoted, roomKind }, { threads: true }) };
 }

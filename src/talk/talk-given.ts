@@ -48,6 +48,8 @@ export type TalkGiven = {
   readonly timeZone: string;
   readonly capabilities: (where: Conversation) => Promise<Capabilities>;
   readonly readThread: ChatPlatform["readThread"];
+  /** Where somebody talks to us alone; undefined: there is no such room, or nobody can tell now. */
+  readonly directRoom: (who: Principal) => Promise<Conversation | undefined>;
   /** Whether the knowledge base knows a word, which is then no slip of a command. */
   readonly isKnown: (word: string) => boolean;
   /** Our own account. */
