@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { mapBody } from "../../../src/adapters/slack/in/map-body.ts";
 import { blocksOf, homeOf, openModals } from "../../support/fake-slack/view-methods.ts";
-import { known, nine } from "./in/payloads.ts";
 import { openSlackOffice } from "./slack-office.ts";
 
 let office: Awaited<ReturnType<typeof openSlackOffice>>;
@@ -33,7 +30,6 @@ async function submit(user: string, values: Readonly<Record<string, string>>) {
 }
 const direct = (user: string) =>
   office.slack.seen(user, office.slack.directRoom(user).id).map(({ text }) => text);
-const viewOf = (payload: unknown) => z.object({ view: z.looseObject({}) }).parse(payload).view;
 const gaps = () => office.db.selectFrom("ask").select("text").execute();
 
 describe("the home in Slack", () => {
@@ -60,25 +56,19 @@ describe("the home in Slack", () => {
     expect(home(guest)).toBe("nothing");
   });
 
-  it("takes a question, which is answered in the direct message", async () => {
-    const { bob, slack, settle, intake } = office;
+  it("takes a question that is typed there, which is answered in the direct message", async () => {
+    const { bob, slack } = office;
     await open(bob);
-    const { payload } = slack.pressInView(bob, "home", "question:ask");
-    await settle();
-    // Nothing stood in the box.
-    expect(direct(bob)).toEqual([expect.stringContaining("Ask me in your own words")]);
-    const { team, app } = slack.model;
-    const own = { user: app.botUser, bot: app.botId, team: team.id };
-    const value = "where do I write meeting notes";
-    const state = { values: { question: { question: { type: "plain_text_input", value } } } };
-    const view = { ...viewOf(payload), state };
-    const [action] = z.array(z.looseObject({})).parse(payload.actions);
-    const actions = [{ ...action, action_ts: "1772442060.000100" }];
-    const mapped = mapBody({ ...payload, view, actions }, { ...known, own }, nine);
-    if (mapped.as !== "item") throw new Error("Nothing came of it.");
-    await intake(mapped.item);
-    await settle();
-    expect(direct(bob).at(-1)).toContain("Every team has a space in the wiki.");
+    slack.fillIn(bob, "home", { question: "where do I write meeting notes" });
+    expect(direct(bob)).toEqual([]);
+    await press(bob, "question:ask");
+    expect(direct(bob)).toEqual([expect.stringContaining("Every team has a space in the wiki.")]);
+  });
+
+  it("says what there is to ask where nothing is typed", async () => {
+    await open(office.bob);
+    await press(office.bob, "question:ask");
+    expect(direct(office.bob)).toEqual([expect.stringContaining("Ask me in your own words")]);
   });
 
   it("pages somebody by a form, shows the page to whom it concerns alone, and is as new as what is pressed", async () => {
