@@ -139,6 +139,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       return message && (await platformOf(message.platform).linkTo(message));
     },
     roster: duty.roster,
+    refreshRoster: duty.refresh,
     onCall,
     keptSchedules: oncall.kept,
     overlays,

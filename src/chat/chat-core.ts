@@ -69,7 +69,7 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     },
     async showHome(home) {
       const platform = platforms.find(({ name }) => name === home.for.platform);
-      if (platform?.showHome) await platform.showHome(home.for, await home.sections());
+      await platform?.showHome?.(home);
     },
     async showWorking(on, isWorking) {
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);

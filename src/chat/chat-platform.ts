@@ -1,6 +1,6 @@
 import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
 import type { Form } from "./form.ts";
-import type { HomeSection } from "./home.ts";
+import type { Home } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
@@ -90,7 +90,7 @@ export type ChatPlatform = {
    */
   openForm(form: Form, by: Interaction | Inbound, from?: Conversation): Promise<void>;
   /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
-  showHome?(who: Principal, sections: readonly HomeSection[]): Promise<void>;
+  showHome?(home: Home): Promise<void>;
   /** What came while we were away. */
   missedSince(cursor: string | null): AsyncIterable<InboxItem>;
 };

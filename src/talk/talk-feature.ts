@@ -11,7 +11,7 @@ import { type Scene, sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
 import { talkForm } from "./talk-form.ts";
 import type { TalkGiven } from "./talk-given.ts";
-import { homeSections, offeringHome } from "./talk-home.ts";
+import { homeOf, isDoneAtHome, offeringHome } from "./talk-home.ts";
 import { talkMessage } from "./talk-message.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import type { TalkTables } from "./talk-tables.ts";
@@ -35,7 +35,8 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       const { state, at } = scene;
       if (item.change === "home-opened" && item.by) {
         // Whoever opens our home may press there what they never wrote to us.
-        return await handledAtHome(offeringHome({ ...state, isDirect: true }, scene), scene);
+        const turn = offeringHome({ ...state, isDirect: true }, scene);
+        return { ...(await handledTurn(turn, scene)), home: homeOf(scene) };
       }
       if (item.change === "upgraded" && item.to) {
         return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
@@ -60,7 +61,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
         ? scene.state
         : { ...scene.state, messages: withTouched(scene.state.messages, quoted) };
     const noted = { ...scene, state: { ...state, ...asideOf(item) } };
-    return await handledTurn(await talkMessage(item, noted), noted);
+    return await handledThere(await talkMessage(item, noted), noted);
   }
 
   async function onWithdrawn(item: Withdrawn, inboxId: number) {
@@ -75,7 +76,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const { from, actor } = item;
     const where = { conversation: from, roomKind: undefined, by: actor, name: actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
-    return await handledTurn(await talkForm(item, scene), scene);
+    return await handledThere(await talkForm(item, scene), scene);
   }
 
   async function onPress(item: Interaction, inboxId: number) {
@@ -91,14 +92,12 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const scene = await sceneOf(item, inboxId, where, given);
     const turn = await talkPressed(stored, item.undone, scene);
     const isForOne = roomKey(on) !== roomKey(conversation) && stored?.press.do !== "show";
-    const shown: Turn = isForOne ? { ...turn, holds: "narrow" } : turn;
-    const isAtHome = item.on.message === item.dedupKey;
-    return await (isAtHome ? handledAtHome : handledTurn)(shown, scene);
+    return await handledThere(isForOne ? { ...turn, holds: "narrow" } : turn, scene);
   }
 
-  /** What was done may change what is shown there. */
-  async function handledAtHome(turn: Turn, scene: Scene) {
-    const home = { for: scene.speaker.principal, sections: () => homeSections(scene) };
+  /** What somebody does in their home may change what they see there. */
+  async function handledThere(turn: Turn, scene: Scene) {
+    const home = (await isDoneAtHome(scene)) ? homeOf(scene) : undefined;
     return { ...(await handledTurn(turn, scene)), home };
   }
 }

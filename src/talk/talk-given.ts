@@ -38,6 +38,8 @@ export type TalkGiven = {
   readonly keptText: (text: string) => string;
   /** Who is on call, by the file and by what people changed in chat. */
   readonly roster: () => Roster;
+  /** Takes in what people changed of it since. */
+  readonly refreshRoster: () => Promise<void>;
   readonly onCall: OnCallOf;
   /** Schedules that stand as they were, since their file has faults now. */
   readonly keptSchedules: () => readonly string[];

@@ -1,6 +1,8 @@
 import type { Action } from "../chat/action.ts";
+import { conversationKey, type RoomRef } from "../chat/conversation.ts";
 import { type Doc, paragraph } from "../chat/doc.ts";
-import type { HomeSection } from "../chat/home.ts";
+import type { Home, HomeSection } from "../chat/home.ts";
+import { roomOf } from "../chat/inbox-item.ts";
 import type { ThreadState } from "../chat/thread-state.ts";
 import { statusActions } from "../oncall/paging/status-doc.ts";
 import { offer } from "./offers.ts";
@@ -17,12 +19,27 @@ import { type Offer, silence, type Turn } from "./turn.ts";
 const mostPages = 20;
 
 /** What the speaker sees where they look at us alone: something to ask in, and by their rights who is on call and what is theirs. */
-export async function homeSections(scene: Scene): Promise<readonly HomeSection[]> {
+export function homeOf(scene: Scene): Home {
+  return { for: scene.speaker.principal, sections: () => homeSections(scene) };
+}
+
+/** Whether something was done in the speaker's home, or in a form that was opened there. */
+export async function isDoneAtHome(scene: Scene): Promise<boolean> {
+  const { given, item, roomKind } = scene;
+  const isThere =
+    (item.kind === "interaction" && item.on.message === item.dedupKey) ||
+    (item.kind === "message" && roomKind === "dm" && item.message.message === item.dedupKey) ||
+    (item.kind === "form" && roomKind === "dm");
+  return isThere && (await given.presses.find(homeKey("page", scene))) !== undefined;
+}
+
+async function homeSections(scene: Scene): Promise<readonly HomeSection[]> {
+  await scene.given.refreshRoster();
   const onCall = talkWho("", scene)?.says;
   return [
     {
       ask: {
-        id: "question",
+        id: await askId(scene),
         label: "What do you want to know?",
         placeholder: "How do I …?",
         send: "Ask",
@@ -34,6 +51,13 @@ export async function homeSections(scene: Scene): Promise<readonly HomeSection[]
   ];
 }
 
+/** Another one after each question, so that it stands empty then; till then it keeps what somebody is writing. */
+async function askId(scene: Scene): Promise<string> {
+  const { given, speaker } = scene;
+  const { humans } = await given.conversations.load(conversationKey(roomOfHome(scene)));
+  return `question-${humans[speaker.key]?.at.epochMilliseconds ?? 0}`;
+}
+
 /** The turn that has what can be pressed in the home do something; nothing is said. */
 export function offeringHome(state: ThreadState, scene: Scene): Turn {
   const { given, speaker, conversation, at } = scene;
@@ -43,7 +67,7 @@ export function offeringHome(state: ThreadState, scene: Scene): Turn {
       async ({ transaction }) => {
         for (const one of homeOffers(scene)) {
           const { press, allowed, once } = one;
-          const value = homeKey(one, scene);
+          const value = homeKey(one.id, scene);
           const offered = { value, conversation, press, allowed, once, asker: speaker.key };
           await given.presses.offer(transaction, offered, at);
         }
@@ -54,12 +78,17 @@ export function offeringHome(state: ThreadState, scene: Scene): Turn {
 }
 
 function homeActions(scene: Scene): readonly Action[] {
-  return homeOffers(scene).map((one) => actionOf(one, homeKey(one, scene)));
+  return homeOffers(scene).map((one) => actionOf(one, homeKey(one.id, scene)));
 }
 
-/** The same whenever the home is shown in that room, so that what is pressed in an old one does the same. */
-function homeKey({ id }: Offer, { conversation }: Scene): string {
-  return `home:${conversation.room}:${id}`;
+/** The same whenever the home is shown to whom that room is, so that what is pressed in an old one does the same. */
+function homeKey(offer: string, scene: Pick<Scene, "item">): string {
+  return `home:${roomOfHome(scene).room}:${offer}`;
+}
+
+function roomOfHome({ item }: Pick<Scene, "item">): RoomRef {
+  const { platform, workspace, room } = roomOf(item);
+  return { platform, workspace, room };
 }
 
 /** Who is on call changes nobody whom we do not know. */

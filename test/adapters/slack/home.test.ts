@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { offeredElements } from "../../support/fake-slack/offered-elements.ts";
 import { blocksOf, homeOf, openModals } from "../../support/fake-slack/view-methods.ts";
 import { openSlackOffice } from "./slack-office.ts";
 
@@ -20,10 +21,25 @@ function home(user: string): string {
   const view = homeOf(office.slack.model, user);
   return view ? JSON.stringify(blocksOf(view.definition)) : "nothing";
 }
+/** @param action its id, or how that begins */
 async function press(user: string, action: string) {
-  office.slack.pressInView(user, "home", action);
+  const offered = elements(user).find(({ actionId }) => actionId.startsWith(action));
+  office.slack.pressInView(user, "home", offered?.actionId ?? action);
   await office.settle();
 }
+const elements = (user: string) => {
+  const view = homeOf(office.slack.model, user);
+  return view ? offeredElements(blocksOf(view.definition)) : [];
+};
+/** Somebody writes in the box of their home. */
+function type(user: string, text: string) {
+  const box = elements(user).find(({ input }) => input !== undefined);
+  office.slack.fillIn(user, "home", { [box?.blockId ?? ""]: text });
+}
+const ask = (user: string) => {
+  const send = elements(user).find(({ actionId }) => actionId.endsWith(":ask"));
+  return press(user, send?.actionId ?? "");
+};
 async function submit(user: string, values: Readonly<Record<string, string>>) {
   office.slack.submit(user, values);
   await office.settle();
@@ -57,17 +73,17 @@ describe("the home in Slack", () => {
   });
 
   it("takes a question that is typed there, which is answered in the direct message", async () => {
-    const { bob, slack } = office;
+    const { bob } = office;
     await open(bob);
-    slack.fillIn(bob, "home", { question: "where do I write meeting notes" });
+    type(bob, "where do I write meeting notes");
     expect(direct(bob)).toEqual([]);
-    await press(bob, "question:ask");
+    await ask(bob);
     expect(direct(bob)).toEqual([expect.stringContaining("Every team has a space in the wiki.")]);
   });
 
   it("says what there is to ask where nothing is typed", async () => {
     await open(office.bob);
-    await press(office.bob, "question:ask");
+    await ask(office.bob);
     expect(direct(office.bob)).toEqual([expect.stringContaining("Ask me in your own words")]);
   });
 
@@ -76,7 +92,8 @@ describe("the home in Slack", () => {
     await open(bob);
     await press(bob, "page:form");
     await submit(bob, { whom: "service:billing", text: "invoices fail" });
-    for (const user of [ada, bob, cleo]) await open(user);
+    expect(home(bob)).toContain("invoices fail");
+    for (const user of [ada, cleo]) await open(user);
     for (const user of [ada, bob]) {
       expect(home(user)).toContain("invoices fail");
       expect(home(user)).toContain("Nobody has it yet.");
@@ -102,7 +119,6 @@ describe("the home in Slack", () => {
     const when = { from: "2026-03-02 08:00", to: "2026-03-03 18:00" };
     await submit(office.bob, { schedule: "primary", person: "bob", ...when });
     expect(direct(office.bob).join()).toContain("Bob is on call instead of Ada");
-    await open(office.bob);
     expect(home(office.bob)).toContain("primary: Bob");
   });
 
@@ -112,8 +128,31 @@ describe("the home in Slack", () => {
     const when = { from: "2026-03-02 08:00", to: "2026-03-03 18:00" };
     await submit(office.bob, { schedule: "primary", person: "zed", ...when });
     expect(direct(office.bob).join()).toContain("zed");
-    await open(office.bob);
     expect(home(office.bob)).toContain("primary: Ada");
+  });
+
+  it("has an empty box after each question, and keeps meanwhile what is typed", async () => {
+    const { ada, bob } = office;
+    await open(bob);
+    await press(bob, "page:form");
+    await submit(bob, { whom: "service:billing", text: "invoices fail" });
+    await open(ada);
+    type(ada, "where do I write meeting notes");
+    await press(ada, "ack");
+    await ask(ada);
+    expect(direct(ada).at(-1)).toContain("Every team has a space in the wiki.");
+    await ask(ada);
+    expect(direct(ada).at(-1)).toContain("Ask me in your own words");
+  });
+
+  it("is not shown to whoever never opened it", async () => {
+    const { bob, slack, settle } = office;
+    slack.openHome(bob, "messages");
+    slack.tell(bob, "gap: how do I rotate the mail keys");
+    slack.slash(bob, slack.directRoom(bob).id, "/ama", "where do I write meeting notes");
+    await settle();
+    expect(direct(bob).at(-1)).toContain("Every team has a space in the wiki.");
+    expect(home(bob)).toBe("nothing");
   });
 
   it("stays as it was where Slack does not take it, and the rest works", async () => {
