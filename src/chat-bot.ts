@@ -37,7 +37,7 @@ import { createVerdictStore } from "./talk/verdict-store.ts";
 
 export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly db: Kysely<TalkTables>;
-  readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin">;
+  readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin" | "askedBy">;
   /** Left out: read out of the knowledge base in force. */
   readonly oncall?: OncallInForce | undefined;
   readonly platforms: readonly ChatPlatform[];

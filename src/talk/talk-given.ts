@@ -21,7 +21,7 @@ import type { VerdictStore } from "./verdict-store.ts";
 export type TalkGiven = {
   readonly answers: AnswersFeature;
   readonly walkSource: Runbooks["walkSource"];
-  readonly gaps: Pick<GapsFeature, "recordWithin">;
+  readonly gaps: Pick<GapsFeature, "recordWithin" | "askedBy">;
   readonly knowledge: () => KnowledgeBase;
   readonly conversations: ConversationStore;
   readonly presses: PressStore;

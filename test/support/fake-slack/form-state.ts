@@ -13,7 +13,7 @@ export type FilledIn = ReadonlyMap<string, FieldValue>;
 const stateless: ReadonlySet<string> = new Set(["button", "overflow", "workflow_button"]);
 
 /** Names a field: what is in it stays as long as the view offers the same one. */
-export function fieldKey({ blockId, actionId, type }: Offered): string {
+function fieldKey({ blockId, actionId, type }: Offered): string {
   return JSON.stringify([blockId, actionId, type]);
 }
 
