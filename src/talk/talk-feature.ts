@@ -7,11 +7,12 @@ import { withTouched } from "../chat/taken-messages.ts";
 import type { ThreadState } from "../chat/thread-state.ts";
 import { isAskedAside } from "./bare-command.ts";
 import { handledTurn } from "./handled-turn.ts";
+import { offerHome } from "./home-offers.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
 import { talkForm } from "./talk-form.ts";
 import type { TalkGiven } from "./talk-given.ts";
-import { homeOf, isDoneAtHome, offeringHome } from "./talk-home.ts";
+import { homeOf, isDoneAtHome } from "./talk-home.ts";
 import { talkMessage } from "./talk-message.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import type { TalkTables } from "./talk-tables.ts";
@@ -35,8 +36,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       const { state, at } = scene;
       if (item.change === "home-opened" && item.by) {
         // Whoever opens our home may press there what they never wrote to us.
-        const turn = offeringHome({ ...state, isDirect: true }, scene);
-        return { ...(await handledTurn(turn, scene)), home: homeOf(scene) };
+        return await handledAtHome(silence("command", { ...state, isDirect: true }), scene);
       }
       if (item.change === "upgraded" && item.to) {
         return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
@@ -97,8 +97,12 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
 
   /** What somebody does in their home may change what they see there. */
   async function handledThere(turn: Turn, scene: Scene) {
-    const home = (await isDoneAtHome(scene)) ? homeOf(scene) : undefined;
-    return { ...(await handledTurn(turn, scene)), home };
+    return await ((await isDoneAtHome(scene)) ? handledAtHome : handledTurn)(turn, scene);
+  }
+
+  async function handledAtHome(turn: Turn, scene: Scene) {
+    const effects = [...turn.effects, await offerHome(scene)];
+    return { ...(await handledTurn({ ...turn, effects }, scene)), home: homeOf(scene) };
   }
 }
 
