@@ -37,7 +37,7 @@ import { createVerdictStore } from "./talk/verdict-store.ts";
 
 export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly db: Kysely<TalkTables>;
-  readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin">;
+  readonly gaps: Pick<GapsFeature, "recordWithin" | "withdrawWithin" | "askedBy">;
   /** Left out: read out of the knowledge base in force. */
   readonly oncall?: OncallInForce | undefined;
   readonly platforms: readonly ChatPlatform[];
@@ -140,6 +140,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       return message && (await platformOf(message.platform).linkTo(message));
     },
     roster: duty.roster,
+    refreshRoster: duty.refresh,
     onCall,
     keptSchedules: oncall.kept,
     overlays,
@@ -149,6 +150,10 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     keptText: keptQuestion,
     isKnown: (word) => knowledge().names().isWord(word),
     capabilities,
+    directRoom: (who) =>
+      platformOf(who.platform)
+        .directRoom(who)
+        .catch(() => undefined),
     readThread: (where, limit) => platformOf(where.platform).readThread(where, limit),
     self,
   });

@@ -65,13 +65,13 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
     inbox,
     outbox,
     queued: () => wakeSenders(),
-    async openForm(form, item) {
+    async openForm(form, item, from) {
       const { platform } = roomOf(item);
-      await platforms.find(({ name }) => name === platform)?.openForm(form, item);
+      await platforms.find(({ name }) => name === platform)?.openForm(form, item, from);
     },
     async showHome(home) {
       const platform = platforms.find(({ name }) => name === home.for.platform);
-      if (platform?.showHome) await platform.showHome(home.for, await home.sections());
+      await platform?.showHome?.(home);
     },
     async showWorking(on, isWorking) {
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);

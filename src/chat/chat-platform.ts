@@ -1,6 +1,6 @@
 import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
 import type { Form } from "./form.ts";
-import type { HomeSection } from "./home.ts";
+import type { Home } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
 import type { Reply } from "./reply.ts";
 
@@ -85,10 +85,13 @@ export type ChatPlatform = {
   working(on: MessageRef, isWorking: boolean): Promise<void>;
   /** The last lines of a thread, oldest first. */
   readThread(where: Conversation, limit: number): Promise<readonly ThreadLine[]>;
-  /** @param by what somebody did just now: some platforms open a form for that alone, and only for seconds */
-  openForm(form: Form, by: Interaction | Inbound): Promise<void>;
+  /**
+   * @param by what somebody did just now: some platforms open a form for that alone, and only for seconds
+   * @param from the conversation that the form is sent from; left out: the one in which they did it
+   */
+  openForm(form: Form, by: Interaction | Inbound, from?: Conversation): Promise<void>;
   /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
-  showHome?(who: Principal, sections: readonly HomeSection[]): Promise<void>;
+  showHome?(home: Home): Promise<void>;
   /** What people wrote from an instant on that may not have reached us, beside what has. */
   missedSince(since: Temporal.Instant): AsyncIterable<InboxItem>;
 };

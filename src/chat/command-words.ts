@@ -60,6 +60,7 @@ const rows = [
       "this was not helpful",
     ],
   },
+  { command: "own-gaps", when: "always", phrases: ["my gaps", "my open gaps"] },
   { command: "me-too", when: "always", phrases: ["me too"] },
   { command: "tell-me", when: "always", phrases: ["tell me"] },
   { command: "still-right", when: "always", phrases: ["still right"] },

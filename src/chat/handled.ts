@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import type { Conversation } from "./conversation.ts";
 import type { Form } from "./form.ts";
 import type { Home } from "./home.ts";
 import type { InboxItem } from "./inbox-item.ts";
@@ -11,10 +12,10 @@ export type Handled<Tables> = {
   /** It is handled anew then. What is written now stays. Later items of its conversation do not wait for it. */
   readonly postponeTo?: Temporal.Instant | undefined;
   /**
-   * Opens in front of whoever wrote or pressed, once all is written. A form that does not open is reported, and no more: what
-   * was said to it stands.
+   * Opens in front of whoever wrote or pressed, once all is written; what it says when it is sent, is said in `from`. A form
+   * that does not open is reported, and no more: what was said to it stands.
    */
-  readonly opens?: Form | undefined;
+  readonly opens?: { readonly form: Form; readonly from: Conversation } | undefined;
   /** Shown once all is written, so that it tells what is so then; where that fails it is reported, and no more. */
   readonly home?: Home | undefined;
   /**

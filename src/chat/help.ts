@@ -30,10 +30,11 @@ const topics: readonly Topic[] = [
   },
   {
     name: "gaps",
-    also: ["gap", "log gap", "me too", "tell me"],
+    also: ["gap", "log gap", "my gaps", "me too", "tell me"],
     lines: [
       "When I do not know something I say so, and keep the question on a list for whoever writes our answers.",
       "`gap: how do I rotate the mail keys` puts something on that list that nobody asked me.",
+      "`my gaps` tells what became of what you asked.",
       "`me too` says that you lack the same; `tell me` and you hear of it once it is answered.",
     ],
   },

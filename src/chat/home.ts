@@ -18,6 +18,6 @@ export type HomeSection =
 /** What somebody sees where they look at us alone, on platforms that have such a place. */
 export type Home = {
   readonly for: Principal;
-  /** As it is when it is asked for. */
+  /** As it is when it is asked for: whoever shows it too late asks again. */
   sections(): Promise<readonly HomeSection[]>;
 };

@@ -6,7 +6,7 @@ const id = z.string().min(1).max(500);
 
 const room = { platform: platformSchema, workspace: id, room: id };
 const roomSchema = z.object(room).readonly();
-const conversationSchema = z.object({ ...room, thread: id.optional() }).readonly();
+export const conversationSchema = z.object({ ...room, thread: id.optional() }).readonly();
 const messageSchema = z.object({ ...room, thread: id.optional(), message: id }).readonly();
 const principalSchema = z.object({ platform: platformSchema, workspace: id, user: id }).readonly();
 

@@ -1,12 +1,12 @@
 import type { Clock } from "../kernel/clock.ts";
 import { backoffMs } from "./backoff.ts";
 import type { ChatDatabase } from "./chat-database.ts";
+import type { ChatPlatform } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
 import type { Job } from "./crew.ts";
-import type { Form } from "./form.ts";
-import type { Handle, OnFailed, StillLooking } from "./handled.ts";
+import type { Handle, Handled, OnFailed, StillLooking } from "./handled.ts";
 import type { Home } from "./home.ts";
-import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
+import type { InboxItem } from "./inbox-item.ts";
 import type { LeasedItem } from "./inbox-lease-store.ts";
 import type { InboxStore } from "./inbox-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
@@ -28,7 +28,7 @@ export type InboxWorkerParts<Tables> = {
   /** Left out: no sign is shown. */
   readonly showWorking?: ShowWorking | undefined;
   /** Left out: no form opens. */
-  readonly openForm?: ((form: Form, by: Interaction | Inbound) => Promise<void>) | undefined;
+  readonly openForm?: ChatPlatform["openForm"] | undefined;
   /** Left out: nobody is shown a home. */
   readonly showHome?: ((home: Home) => Promise<void>) | undefined;
   readonly later?: Later | undefined;
@@ -127,9 +127,9 @@ export function createInboxWorker<Tables>({
   };
 
   /** It is handled, whether or not its form opens. */
-  const open = async (form: Form, item: InboxItem) => {
+  const open = async ({ form, from }: NonNullable<Handled<Tables>["opens"]>, item: InboxItem) => {
     if (item.kind !== "message" && item.kind !== "interaction") return;
-    const opening = openForm(form, item).catch((error) => report.fault(error, "handle"));
+    const opening = openForm(form, item, from).catch((error) => report.fault(error, "handle"));
     await within(formMs, opening, undefined);
   };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { principalKey } from "./conversation.ts";
-import type { Inbound } from "./inbox-item.ts";
+import { conversationSchema, type Inbound } from "./inbox-item.ts";
 import { instantSchema as instant } from "./instant-schema.ts";
 import { takenMessagesSchema } from "./taken-messages.ts";
 
@@ -43,6 +43,8 @@ export const threadStateSchema = z
       .optional(),
     /** Nobody else than the writer reads it. */
     isDirect: z.boolean().optional(),
+    /** One person alone sees it: where everybody may be shown what is said here. */
+    showsIn: conversationSchema.optional(),
     /** Of a room's main line: when we were let in. */
     joinedAt: instant.optional(),
     /** When we last said that we had been away. */

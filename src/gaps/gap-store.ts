@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
+import { selectAskedGaps } from "./asked-gap-store.ts";
 import type { DismissReason, Gap, GapState } from "./gap.ts";
 import { asksOf, changeGap } from "./gap-change-store.ts";
 import type { Step } from "./gap-life.ts";
@@ -25,6 +26,7 @@ export type GapStore = {
   recordWithin(transaction: Transaction<GapTables>, miss: KeptMiss): Promise<Gap>;
   /** Takes a miss back within a transaction that writes more. */
   withdrawWithin: typeof withdrawMiss;
+  askedBy(asker: string): ReturnType<typeof selectAskedGaps>;
   /** Dismisses a gap, unless it is refused; undefined when there is no such gap. "Sensitive" deletes its texts. */
   dismiss(
     id: number,
@@ -47,6 +49,7 @@ export function createGapStore(db: Kysely<GapTables>): GapStore {
     record: (miss) => db.transaction().execute((transaction) => recordWithin(transaction, miss)),
     recordWithin,
     withdrawWithin: withdrawMiss,
+    askedBy: (asker) => selectAskedGaps(db, asker),
     dismiss: (id, { reason, note, actor, at }) =>
       db.transaction().execute(async (transaction) => {
         const row = await transaction

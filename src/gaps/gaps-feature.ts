@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { Log } from "../kernel/log.ts";
+import type { AskedGap } from "./asked-gap-store.ts";
 import { askerOf, type Principal } from "./asker.ts";
 import { type Gap, type GapKind, printGapId } from "./gap.ts";
 import { groupKeyOf } from "./gap-key.ts";
@@ -38,6 +39,8 @@ export type GapsFeature = {
     transaction: Transaction<GapTables>,
     miss: { readonly key: string; readonly asker: Principal; readonly at: Temporal.Instant },
   ): Promise<void>;
+  /** Gives what somebody asked about on that account, the open ones first. */
+  askedBy(asker: Principal): Promise<readonly AskedGap[]>;
   /** Dismisses a gap as {@link GapStore} does, its note scrubbed. */
   dismiss: GapStore["dismiss"];
 };
@@ -71,6 +74,7 @@ export function createGapsFeature({ store, secret, timeZone, log }: GapsParts): 
         asker: askerOf(secret, asker),
         at,
       }),
+    askedBy: (asker) => store.askedBy(askerOf(secret, asker)),
     dismiss(id: number, dismissal: Dismissal) {
       const { note } = dismissal;
       return store.dismiss(id, {

@@ -2,11 +2,13 @@ import type { Doc } from "../chat/doc.ts";
 import { docText } from "../chat/doc-text.ts";
 import { type AudienceDecision, audienceOf, type Holds } from "../chat/manners/audience.ts";
 import { isServed } from "../knowledge/availability.ts";
-import { isAskedAside } from "./bare-command.ts";
 import type { Scene } from "./scene.ts";
 import type { Turn } from "./turn.ts";
 
-/** Decides who sees what is said; in a room also a page's title is for those alone who may read the page. */
+/**
+ * Decides who sees what is said; in a room also a page's title is for those alone who may read the page. What somebody asks
+ * aside is for them alone, until they show it to everybody.
+ */
 export function audienceFor(
   turn: Pick<Turn, "outcome" | "holds" | "offers">,
   doc: Doc,
@@ -23,9 +25,7 @@ export function audienceFor(
     isOutsider: speaker.person === undefined,
     helpPrivate: settings.helpPrivate,
   });
-  // Whoever wrote that message asked nothing, and the room need not read along.
-  const isAside = isAskedAside(scene.item) && roomKind !== "dm";
-  return isAside && decision.audience === "everyone"
+  return scene.state.showsIn !== undefined && decision.audience === "everyone"
     ? { audience: "asker", showToEveryone: turn.outcome === "answer" }
     : decision;
 }

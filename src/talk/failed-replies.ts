@@ -26,8 +26,10 @@ export function failedReplies(
       to,
       doc: renderFailure(errorId, owner ? printContact(owner) : "whoever runs me"),
       actions: [],
-      audience: "everyone",
+      // What was pressed may be seen by whoever pressed it alone.
+      audience: item.kind === "interaction" ? { only: item.actor } : "everyone",
       importance: "answer",
+      asker: item.kind === "message" ? item.author.principal : undefined,
       broadcast: false,
     },
   ];

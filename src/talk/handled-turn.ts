@@ -1,6 +1,7 @@
 import { type Conversation, conversationKey } from "../chat/conversation.ts";
 import type { Doc } from "../chat/doc.ts";
 import type { Handled } from "../chat/handled.ts";
+import { roomOf } from "../chat/inbox-item.ts";
 import { type Reply, removalOf } from "../chat/reply.ts";
 import { afterReply } from "../chat/thread-state.ts";
 import { budgetedTurn, isCounted } from "./budgeted-turn.ts";
@@ -20,7 +21,7 @@ export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<
   return {
     outcome,
     postponeTo,
-    opens,
+    opens: opens && { form: opens, from: await sentFrom(scene) },
     async write(transaction) {
       const { given, conversation, at, item } = scene;
       const key = conversationKey(conversation);
@@ -89,6 +90,18 @@ export async function handledTurn(decided: Turn, scene: Scene): Promise<Handled<
       return [...goes, ...replaced.map((one) => goneReply(one, scene)), replyOf(shown, scene)];
     },
   };
+}
+
+/** A form is sent from where it was opened; one that was opened aside, from where its reader talks to us alone. */
+async function sentFrom({
+  given,
+  item,
+  conversation,
+  speaker,
+  state,
+}: Scene): Promise<Conversation> {
+  if (state.showsIn === undefined) return roomOf(item);
+  return (await given.directRoom(speaker.principal)) ?? conversation;
 }
 
 function addedOf(result: Awaited<ReturnType<Effect>>): Added {

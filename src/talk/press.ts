@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conversationSchema } from "../chat/inbox-item.ts";
 import { docSchema } from "../chat/reply-schema.ts";
 import { topicSchema } from "../knowledge/topic.ts";
 import { pageActs } from "../oncall/paging/status-doc.ts";
@@ -44,7 +45,12 @@ export const pressSchema = z.discriminatedUnion("do", [
   /** Writes this. */
   z.object({ do: z.literal("say"), text: z.string() }),
   /** Says to everybody what one person was told. */
-  z.object({ do: z.literal("show"), doc: docSchema }),
+  z.object({
+    do: z.literal("show"),
+    doc: docSchema,
+    /** Left out: where that was. */
+    in: conversationSchema.optional(),
+  }),
   /** Takes back a change of who is on call, takes open shifts, or says no to them; by its request. */
   z.object({ do: z.literal("overlay-undo"), request: z.string() }),
   z.object({ do: z.literal("overlay-take"), request: z.string() }),

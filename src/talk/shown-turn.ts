@@ -30,7 +30,8 @@ export function shownTurn(whole: Doc, turn: Turn, scene: Scene): Shown {
     };
   }
   const isPrivate = decision.audience === "asker";
-  const toShow = isPrivate && decision.showToEveryone ? [offerToShow(whole)] : [];
+  const toShow =
+    isPrivate && decision.showToEveryone ? [offerToShow(whole, scene.state.showsIn)] : [];
   const cut = shortened(
     updates ? markUpdated(whole) : whole,
     [...turn.offers, ...toShow],
@@ -48,8 +49,8 @@ export function shownTurn(whole: Doc, turn: Turn, scene: Scene): Shown {
   };
 }
 
-function hintOf({ outcome }: Turn, { able, roomKind, settings }: Scene): Doc {
-  if (outcome !== "answer" || !able) return [];
+function hintOf({ outcome }: Turn, { able, roomKind, settings, state }: Scene): Doc {
+  if (outcome !== "answer" || !able || state.showsIn) return [];
   const hint = followUpHint({ hearsAll: able.hearsAll, roomKind, settings });
   return hint ? [hint] : [];
 }

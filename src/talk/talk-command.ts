@@ -14,6 +14,7 @@ import type { LastAnswer } from "./memory.ts";
 import { askerIn, type Scene } from "./scene.ts";
 import { talkGap } from "./talk-gap.ts";
 import { talkOncall } from "./talk-oncall.ts";
+import { talkOwnGaps } from "./talk-own-gaps.ts";
 import { kept, talkQuestion } from "./talk-question.ts";
 import { talkVote } from "./talk-vote.ts";
 import { talkWalkStart } from "./talk-walk.ts";
@@ -63,6 +64,8 @@ export async function talkCommand(
       );
     case "gap":
       return talkGap(words.join(" "), scene);
+    case "own-gaps":
+      return await talkOwnGaps(scene);
     case "settings":
       return saying("command", renderSettings(settings), state);
     case "set":

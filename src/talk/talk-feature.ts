@@ -4,12 +4,15 @@ import type { FormSubmit, Inbound, Interaction, Withdrawn } from "../chat/inbox-
 import { introductionOn } from "../chat/manners/introduction.ts";
 import { placeOf } from "../chat/manners/place.ts";
 import { withTouched } from "../chat/taken-messages.ts";
+import type { ThreadState } from "../chat/thread-state.ts";
+import { isAskedAside } from "./bare-command.ts";
 import { handledTurn } from "./handled-turn.ts";
+import { offerHome } from "./home-offers.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { talkEdit } from "./talk-edit.ts";
 import { talkForm } from "./talk-form.ts";
 import type { TalkGiven } from "./talk-given.ts";
-import { homeSections, offeringHome } from "./talk-home.ts";
+import { homeOf, isDoneAtHome } from "./talk-home.ts";
 import { talkMessage } from "./talk-message.ts";
 import { talkPressed } from "./talk-pressed.ts";
 import type { TalkTables } from "./talk-tables.ts";
@@ -33,7 +36,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       const { state, at } = scene;
       if (item.change === "home-opened" && item.by) {
         // Whoever opens our home may press there what they never wrote to us.
-        return await handledAtHome(offeringHome({ ...state, isDirect: true }, scene), scene);
+        return await handledAtHome(silence("command", { ...state, isDirect: true }), scene);
       }
       if (item.change === "upgraded" && item.to) {
         return await handledTurn(talkUpgraded(item.room, item.to, scene), scene);
@@ -57,8 +60,8 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
       quoted === undefined
         ? scene.state
         : { ...scene.state, messages: withTouched(scene.state.messages, quoted) };
-    const noted = { ...scene, state };
-    return await handledTurn(await talkMessage(item, noted), noted);
+    const noted = { ...scene, state: { ...state, ...asideOf(item) } };
+    return await handledThere(await talkMessage(item, noted), noted);
   }
 
   async function onWithdrawn(item: Withdrawn, inboxId: number) {
@@ -73,7 +76,7 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const { from, actor } = item;
     const where = { conversation: from, roomKind: undefined, by: actor, name: actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
-    return await handledTurn(await talkForm(item, scene), scene);
+    return await handledThere(await talkForm(item, scene), scene);
   }
 
   async function onPress(item: Interaction, inboxId: number) {
@@ -82,22 +85,30 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     // A reaction often does not know its thread, and a private reply may have gone elsewhere.
     const isElsewhere = stored !== undefined && roomKey(on) !== roomKey(stored.conversation);
     // A page is told in many rooms, and who presses is answered where they did.
-    const conversation =
-      stored === undefined || (isElsewhere && stored.press.do === "page")
-        ? on
-        : stored.conversation;
+    const isPage = isElsewhere && stored.press.do === "page";
+    const showsIn = stored?.press.do === "show" ? stored.press.in : undefined;
+    const conversation = showsIn ?? (stored === undefined || isPage ? on : stored.conversation);
     const where = { conversation, roomKind: undefined, by: item.actor, name: item.actor.user };
     const scene = await sceneOf(item, inboxId, where, given);
     const turn = await talkPressed(stored, item.undone, scene);
     const isForOne = roomKey(on) !== roomKey(conversation) && stored?.press.do !== "show";
-    const shown: Turn = isForOne ? { ...turn, holds: "narrow" } : turn;
-    const isAtHome = item.on.message === item.dedupKey;
-    return await (isAtHome ? handledAtHome : handledTurn)(shown, scene);
+    return await handledThere(isForOne ? { ...turn, holds: "narrow" } : turn, scene);
   }
 
-  /** What was done may change what is shown there. */
-  async function handledAtHome(turn: Turn, scene: Scene) {
-    const home = { for: scene.speaker.principal, sections: () => homeSections(scene) };
-    return { ...(await handledTurn(turn, scene)), home };
+  /** What somebody does in their home may change what they see there. */
+  async function handledThere(turn: Turn, scene: Scene) {
+    return await ((await isDoneAtHome(scene)) ? handledAtHome : handledTurn)(turn, scene);
   }
+
+  async function handledAtHome(turn: Turn, scene: Scene) {
+    const effects = [...turn.effects, await offerHome(scene)];
+    return { ...(await handledTurn({ ...turn, effects }, scene)), home: homeOf(scene) };
+  }
+}
+
+/** Whoever asks about a message asks beside its thread, in which everybody may be shown what is answered. */
+function asideOf(item: Inbound): Pick<ThreadState, "showsIn"> {
+  if (!item.quoted || !isAskedAside(item) || item.roomKind === "dm") return {};
+  const { roomKind } = item;
+  return { showsIn: placeOf({ message: item.quoted, roomKind }, { threads: true }) };
 }

@@ -21,7 +21,7 @@ import type { VerdictStore } from "./verdict-store.ts";
 export type TalkGiven = {
   readonly answers: AnswersFeature;
   readonly walkSource: Runbooks["walkSource"];
-  readonly gaps: Pick<GapsFeature, "recordWithin">;
+  readonly gaps: Pick<GapsFeature, "recordWithin" | "askedBy">;
   readonly knowledge: () => KnowledgeBase;
   readonly conversations: ConversationStore;
   readonly presses: PressStore;
@@ -38,6 +38,8 @@ export type TalkGiven = {
   readonly keptText: (text: string) => string;
   /** Who is on call, by the file and by what people changed in chat. */
   readonly roster: () => Roster;
+  /** Takes in what people changed of it since. */
+  readonly refreshRoster: () => Promise<void>;
   readonly onCall: OnCallOf;
   /** Schedules that stand as they were, since their file has faults now. */
   readonly keptSchedules: () => readonly string[];
@@ -48,6 +50,8 @@ export type TalkGiven = {
   readonly timeZone: string;
   readonly capabilities: (where: Conversation) => Promise<Capabilities>;
   readonly readThread: ChatPlatform["readThread"];
+  /** Where somebody talks to us alone; undefined: there is no such room, or nobody can tell now. */
+  readonly directRoom: (who: Principal) => Promise<Conversation | undefined>;
   /** Whether the knowledge base knows a word, which is then no slip of a command. */
   readonly isKnown: (word: string) => boolean;
   /** Our own account. */

@@ -39,7 +39,8 @@ export function talkPagePressed(
 /** Where a press does not say for how long. */
 const pressedSnooze = Temporal.Duration.from({ hours: 1 });
 
-function eventOf(act: Exclude<PageAct, "runbook">): PageEvent {
+/** What a button of a page has happen to it. */
+export function eventOf(act: Exclude<PageAct, "runbook">): PageEvent {
   switch (act) {
     case "ack":
     case "still-on-it":

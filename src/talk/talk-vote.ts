@@ -6,6 +6,8 @@ import type { Scene } from "./scene.ts";
 import { type Effect, saying, silence, type Turn } from "./turn.ts";
 import { verdictKey } from "./verdict-key.ts";
 
+const keptThanks = "Thank you, it is kept with the answer.";
+
 /** How long a bare line counts as the reason that was asked for. */
 const reasonWithin = Temporal.Duration.from({ minutes: 10 });
 
@@ -35,18 +37,22 @@ export async function talkVote(
     };
   }
   const others = await otherAnswers({ entry, question }, scene);
-  const wrong = "What was wrong? One line helps whoever looks after it.";
+  // Where one person alone sees what we say, nothing that they write reaches us.
+  const isAside = state.showsIn !== undefined;
+  const wrong = isAside ? keptThanks : "What was wrong? One line helps whoever looks after it.";
   const asks = others.length === 0 ? wrong : `${wrong} Or was it one of these?`;
   return {
     ...saying("command", [paragraph(asks)], state),
     offers: others,
     effects: [vote],
-    pending: {
-      ask: reasonAsked,
-      of: reply,
-      person: speaker.key,
-      until: at.add(reasonWithin),
-    },
+    pending: isAside
+      ? undefined
+      : {
+          ask: reasonAsked,
+          of: reply,
+          person: speaker.key,
+          until: at.add(reasonWithin),
+        },
   };
 }
 
@@ -99,7 +105,7 @@ export const reasonAsked = "reason-for-not-helpful";
 export function talkReason(text: string, reply: string, scene: Scene): Turn {
   const { state, speaker, given } = scene;
   return {
-    ...saying("command", [paragraph("Thank you, it is kept with the answer.")], state),
+    ...saying("command", [paragraph(keptThanks)], state),
     effects: [
       async ({ transaction }) => {
         await given.verdicts.reason(transaction, reply, speaker.key, given.keptText(text));

@@ -1,5 +1,6 @@
-import { type Block, type Doc, paragraph } from "../chat/doc.ts";
+import { type Block, type Doc, paragraph, type Run } from "../chat/doc.ts";
 import { nameOf } from "../oncall/decide-overlay.ts";
+import { mentionOf } from "../oncall/mention-of.ts";
 import { printInstant } from "../oncall/print-span.ts";
 import { readWho, type WhoAsked } from "../oncall/read-who.ts";
 import { onCallAt } from "../oncall/resolve.ts";
@@ -37,20 +38,39 @@ export function talkWho(text: string, scene: Scene): Turn | undefined {
   return saying("answer", whoDoc(asked, scene), state);
 }
 
+/** So many stand in a home; whoever wants them all says `oncall`. */
+const mostSchedules = 30;
+
+/** Who is on call now by each schedule, by their accounts; undefined where no schedule is written. */
+export function onCallNow(scene: Scene): Doc | undefined {
+  const { given, at, speaker } = scene;
+  const { oncall } = given.roster();
+  if (!oncall.isWritten) return undefined;
+  const { schedules } = oncall.file;
+  const name = named(scene);
+  const called: Called = (id) =>
+    mentionOf(
+      oncall.catalogue.people.find((one) => one.id === id),
+      speaker.principal,
+    ) ?? name(id);
+  const left = schedules.length - mostSchedules;
+  return [
+    {
+      list: schedules
+        .slice(0, mostSchedules)
+        .map(({ schedule }) => [lineOf(schedule, at, scene, called)]),
+      ordered: false,
+    },
+    ...(left > 0 ? [paragraph(`And ${left} more: say "oncall".`)] : []),
+    ...keptNote(scene),
+  ];
+}
+
 function whoDoc({ schedules, service, at }: WhoAsked, scene: Scene): Doc {
-  const { given, at: now } = scene;
-  const instant = at ?? now;
+  const instant = at ?? scene.at;
   const when = at === undefined ? "now" : `on ${printInstant(at, [zoneOf(scene)])}`;
-  const lines = schedules.map((schedule) => lineOf(schedule, instant, scene));
-  const kept = given.keptSchedules();
-  const note: readonly Block[] =
-    kept.length === 0
-      ? []
-      : [
-          paragraph(
-            `oncall.yaml has faults: ${kept.join(", ")} stand as they were before. "ama oncall lint" tells them.`,
-          ),
-        ];
+  const lines = schedules.map((schedule) => lineOf(schedule, instant, scene, named(scene)));
+  const note = keptNote(scene);
   if (lines.length === 0) {
     return [
       paragraph(`Nobody is on call by a schedule ${service ? `for ${service.name}` : ""}.`),
@@ -62,24 +82,41 @@ function whoDoc({ schedules, service, at }: WhoAsked, scene: Scene): Doc {
     : `On call ${when}:`;
   return [
     paragraph(head),
-    { list: lines.map((line) => [paragraph(line)]), ordered: service !== undefined },
+    { list: lines.map((line) => [line]), ordered: service !== undefined },
     ...note,
   ];
 }
 
-function lineOf(schedule: Schedule, at: Temporal.Instant, scene: Scene): string {
-  const roster = scene.given.roster();
+/** Says what is not as the file has it. */
+function keptNote({ given }: Scene): Doc {
+  const kept = given.keptSchedules();
+  if (kept.length === 0) return [];
+  const text = `oncall.yaml has faults: ${kept.join(", ")} stand as they were before. "ama oncall lint" tells them.`;
+  return [paragraph(text)];
+}
+
+/** How somebody stands in a line, by their id. */
+type Called = (id: string) => Run;
+
+function lineOf(schedule: Schedule, at: Temporal.Instant, scene: Scene, called: Called): Block {
+  const { shift, next } = onCallAt(schedule, scene.given.roster().overlaysOf(schedule.id), at);
+  const who = (id: string | undefined): Run => (id === undefined ? { text: "nobody" } : called(id));
   const zones = [zoneOf(scene), schedule.timeZone];
-  const { people } = roster.oncall.catalogue;
-  const name = (id: string) => nameOf(people.find((one) => one.id === id) ?? { id });
-  const { shift, next } = onCallAt(schedule, roster.overlaysOf(schedule.id), at);
-  const then = next
-    ? `${next.person === undefined ? "nobody" : name(next.person)} from ${printInstant(next.start, zones)}`
-    : undefined;
-  if (!shift) return `${schedule.id}: nobody${then === undefined ? "" : `, then ${then}`}`;
-  return [`${schedule.id}: ${name(shift.person)}${sourceText(shift.source)}`, then]
-    .filter((part) => part !== undefined)
-    .join(", then ");
+  const source = shift ? sourceText(shift.source) : "";
+  const then: readonly Run[] = next
+    ? [
+        { text: `${source}, then ` },
+        who(next.person),
+        { text: ` from ${printInstant(next.start, zones)}` },
+      ]
+    : [{ text: source }];
+  return { p: [{ text: `${schedule.id}: ` }, who(shift?.person), ...then] };
+}
+
+/** By their names, which ring for nobody. */
+function named({ given }: Scene): Called {
+  const { people } = given.roster().oncall.catalogue;
+  return (id) => ({ text: nameOf(people.find((one) => one.id === id) ?? { id }) });
 }
 
 /** Only what is not the plain rotation is worth a word. */

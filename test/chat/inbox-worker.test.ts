@@ -75,21 +75,22 @@ describe("the inbox worker", () => {
 
   describe("with a form to open", () => {
     const form = { id: "gap", title: "Gap", submit: "Send", instance: "1", fields: [] };
+    const from = { platform: "memory", workspace: "test", room: "here" } as const;
     const opening: Handle<NotedTables> = async (item, id) => ({
       ...(await echo(item, id)),
-      opens: form,
+      opens: { form, from },
     });
 
     it("opens it once all is written", async () => {
       const seen: unknown[] = [];
       const { take, step, inboxStates, close } = await openWorker(opening, {
-        async openForm(opened, by) {
-          seen.push(opened, by.dedupKey, ...(await inboxStates()));
+        async openForm(opened, by, sentFrom) {
+          seen.push(opened, by.dedupKey, sentFrom, ...(await inboxStates()));
         },
       });
       await take();
       await step();
-      expect(seen).toEqual([form, "m1", "m1 answer"]);
+      expect(seen).toEqual([form, "m1", from, "m1 answer"]);
       await close();
     });
 

@@ -53,6 +53,7 @@ describe("a command", () => {
     ["–", "not-helpful"],
     ["not helpful", "not-helpful"],
     ["me too", "me-too"],
+    ["My gaps?", "own-gaps"],
     ["Tell me!", "tell-me"],
     ["still right", "still-right"],
     ["out of date", "out-of-date"],

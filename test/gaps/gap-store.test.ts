@@ -263,3 +263,41 @@ describe("the hot queries", () => {
     await gaps.close();
   });
 });
+
+describe("what somebody asked about", () => {
+  const asked = async (gaps: Awaited<ReturnType<typeof openGaps>>) =>
+    (await gaps.store.askedBy("a1")).map(({ id, question }) => [id, question]);
+
+  it("is in their newest words, the open ones first, the last one asked about first", async () => {
+    const gaps = await openGaps();
+    await gaps.record();
+    await gaps.record({ groupKey: "question:vpn", text: "vpn", at: at.add({ minutes: 1 }) });
+    await gaps.record({ groupKey: "question:fax", text: "fax", at: at.add({ minutes: 2 }) });
+    await gaps.record({ text: "flux restart", at: at.add({ minutes: 3 }) });
+    await gaps.record({ text: "reboot flux", asker: "a2", at: at.add({ minutes: 4 }) });
+    await gaps.dismiss({}, 3);
+    expect(await asked(gaps)).toEqual([
+      [1, "flux restart"],
+      [2, "vpn"],
+      [3, "fax"],
+    ]);
+    await gaps.close();
+  });
+
+  it("leaves out what others asked, and what nobody was told of", async () => {
+    const gaps = await openGaps();
+    await gaps.record({ asker: "a2" });
+    await gaps.record({ kind: "repeat", groupKey: "entry|vpn" });
+    await gaps.record({ kind: "human_answered", groupKey: "question:fax" });
+    expect(await asked(gaps)).toEqual([]);
+    await gaps.close();
+  });
+
+  it("is without words where they are deleted", async () => {
+    const gaps = await openGaps();
+    await gaps.record();
+    await gaps.dismiss({ reason: "sensitive" });
+    expect(await asked(gaps)).toEqual([[1, undefined]]);
+    await gaps.close();
+  });
+});

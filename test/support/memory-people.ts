@@ -12,7 +12,7 @@ import type { Clock } from "../../src/kernel/clock.ts";
 import type { Journal } from "./memory-journal.ts";
 import { botUser, type MemoryRoom, type MemoryServer, memoryPrincipal } from "./memory-server.ts";
 
-export type OpenForm = { readonly form: Form; readonly user: string; readonly from: MessageRef };
+export type OpenForm = { readonly form: Form; readonly user: string; readonly from: Conversation };
 
 /** What the words of a message do not show. */
 type SaidHow = {
@@ -173,7 +173,8 @@ export function createMemoryPeople(given: Given): MemoryPeople {
       const problems = validateForm(open.form, values);
       if (problems.length === 0) {
         const sent = { form: open.form.id, instance, actor: memoryPrincipal(by), values };
-        const { message: _message, ...from } = open.from;
+        const { platform, workspace, room, thread } = open.from;
+        const from = { platform, workspace, room, ...(thread === undefined ? {} : { thread }) };
         const dedupKey = `f:${instance}:${by}`;
         await tell({ kind: "form", dedupKey, ...sent, from, at: clock.now() });
       }

@@ -131,8 +131,7 @@ export function createMemoryPlatform({
       await attemptQuietly("readThread", where);
       return server.lines(where).slice(-limit);
     },
-    async openForm(form, by) {
-      const from = by.kind === "message" ? by.message : by.on;
+    async openForm(form, by, from = by.kind === "message" ? by.message : by.on) {
       const { user } = by.kind === "message" ? by.author.principal : by.actor;
       await attemptQuietly("openForm", from);
       forms.push({ form, user, from });

@@ -20,7 +20,6 @@ import { createReceivers, type Line, type Receivers } from "./in/receivers.ts";
 import { reconnectDelayMs } from "./in/reconnect-delay.ts";
 import { hearSlackFaults, type Rejections } from "./in/slack-faults.ts";
 import { checkStart } from "./in/start-check.ts";
-import { writeViewMetadata } from "./in/view-metadata.ts";
 import { requiredScopes } from "./manifest-scopes.ts";
 import { catchUp } from "./out/catch-up.ts";
 import { createSender } from "./out/create-sender.ts";
@@ -28,6 +27,7 @@ import { createDirectRooms } from "./out/direct-rooms.ts";
 import { refusalCode } from "./out/failure.ts";
 import { findSent } from "./out/find-sent.ts";
 import { createForms } from "./out/forms.ts";
+import { createHomes } from "./out/homes.ts";
 import { listRooms } from "./out/list-rooms.ts";
 import { createPeople } from "./out/people.ts";
 import { isDirect, isStamp } from "./out/place.ts";
@@ -38,7 +38,6 @@ import { slackCapabilities } from "./out/slack-capabilities.ts";
 import { createSlackClients } from "./out/slack-clients.ts";
 import { createOffered, whatIsKnown } from "./out/what-is-known.ts";
 import { createWorkingSign } from "./out/working-sign.ts";
-import { homeView } from "./render/home-view.ts";
 
 export type SlackPlatformParts = {
   readonly botToken: string;
@@ -283,13 +282,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     working: (on, isWorking) => working(on, isWorking).catch(() => undefined),
     readThread: (where, limit) => readLines(where, limit, { client: clients.patient, know }),
     openForm: forms.open,
-    /** What is pressed in it is answered where its reader talks to us; while nobody can tell that room, by its reader. */
-    async showHome({ user, workspace }, sections) {
-      const room = await directRooms(user).catch(() => user);
-      const metadata = writeViewMetadata({ instance: "home", from: { room } });
-      const view = homeView(sections, workspace, metadata);
-      await clients.once.views.publish({ user_id: user, view });
-    },
+    showHome: createHomes(clients.once, directRooms),
     async *missedSince(since) {
       const { own } = ours();
       const client = clients.patient;

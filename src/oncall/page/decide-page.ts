@@ -99,9 +99,7 @@ export function decidePage(page: Page, event: PageEvent, given: DecideGiven): De
   const { rights, at, by } = given;
   const refuse = (why: string, offer?: Refused["offer"]): Refused => ({
     refused: `${why} Nothing has changed.`,
-    allowed: inState
-      .filter((one) => mayBring(one, rights) && one.isOpen(page, at))
-      .map((one) => one.event),
+    allowed: allowedEvents(page, rights, at),
     offer,
   });
   if (!found) return refuse(`${standing(page)}, and cannot be ${verbs[event.event]}.`);
@@ -114,6 +112,18 @@ export function decidePage(page: Page, event: PageEvent, given: DecideGiven): De
     entry: { at, actor: by, ...move.happened },
     effects: move.effects,
   };
+}
+
+/** What somebody with these rights may have happen to a page. */
+export function allowedEvents(
+  page: Page,
+  rights: readonly Right[],
+  at: Temporal.Instant,
+): readonly PageEventName[] {
+  return rows
+    .filter(({ states }) => states.includes(page.state))
+    .filter((one) => mayBring(one, rights) && one.isOpen(page, at))
+    .map(({ event }) => event);
 }
 
 const mayBring = ({ by }: Row, rights: readonly Right[]): boolean =>

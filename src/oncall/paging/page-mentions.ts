@@ -2,6 +2,7 @@ import type { Conversation } from "../../chat/conversation.ts";
 import type { Run } from "../../chat/doc.ts";
 import { parsePrincipalKey } from "../../chat/parse-conversation.ts";
 import { nameOf } from "../decide-overlay.ts";
+import { mentionOf } from "../mention-of.ts";
 import type { Page } from "../page/page.ts";
 import type { NewEntry } from "../page/timeline.ts";
 import type { Roster } from "../roster.ts";
@@ -19,14 +20,12 @@ export function pageMentions(
   home: Conversation,
   { oncall }: Pick<Roster, "oncall">,
 ): readonly Run[] {
-  const { platform, workspace } = home;
+  const { platform } = home;
   if (platform !== "slack" && platform !== "matrix") return [];
   if (entry.event === "turn") {
     return entry.data.taken.people.flatMap((id) => {
       const person = oncall.catalogue.people.find((one) => one.id === id);
-      const user = person?.[platform];
-      if (!person || user === undefined) return [];
-      return [{ mention: { platform, workspace, user }, name: nameOf(person) }];
+      return mentionOf(person, home) ?? [];
     });
   }
   const { requester } = page;

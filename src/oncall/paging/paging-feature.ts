@@ -3,7 +3,7 @@ import { type Conversation, conversationKey, roomKey } from "../../chat/conversa
 import type { OutboxStore } from "../../chat/outbox-store.ts";
 import { parseConversationKey } from "../../chat/parse-conversation.ts";
 import { type Actor, principalOf } from "../page/actor.ts";
-import { decidePage } from "../page/decide-page.ts";
+import { allowedEvents, decidePage } from "../page/decide-page.ts";
 import { type Decided, joinPage, openPage } from "../page/open-page.ts";
 import { type Page, printPageNumber } from "../page/page.ts";
 import type { PageEvent } from "../page/page-event.ts";
@@ -499,6 +499,16 @@ export function createPaging(parts: PagingParts): PagingFeature {
       });
       return own;
     },
+    allowed: (number, by, at) =>
+      db.transaction().execute(async (transaction) => {
+        const found = await pages.find(number, transaction);
+        if (!found) return [];
+        return allowedEvents(
+          found.page,
+          await rightsIn(transaction, found.page, by, undefined),
+          at,
+        );
+      }),
     mutes: (at) => mutes.list(at),
     async runDue(number, due, at) {
       await db.transaction().execute(async (transaction) => {

@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import type { Conversation } from "../../chat/conversation.ts";
 import type { Actor } from "../page/actor.ts";
 import type { Page } from "../page/page.ts";
-import type { PageEvent } from "../page/page-event.ts";
+import type { PageEvent, PageEventName } from "../page/page-event.ts";
 import type { TimelineEntry } from "../page/timeline.ts";
 import type { Mute } from "./mute-store.ts";
 import type { PagingTables } from "./paging-tables.ts";
@@ -100,5 +100,7 @@ export type Paging = {
   pageIn(where: Conversation): Promise<number | undefined>;
   /** Open pages that somebody asked for, has, or was notified of; by number. */
   pagesOf(by: Actor): Promise<readonly number[]>;
+  /** What somebody may have happen to a page, wherever they say it; nothing where there is no such page. */
+  allowed(number: number, by: Actor, at: Temporal.Instant): Promise<readonly PageEventName[]>;
   mutes(at: Temporal.Instant): Promise<readonly Mute[]>;
 };

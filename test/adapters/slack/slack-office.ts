@@ -67,7 +67,6 @@ export async function openSlackOffice() {
     cleo,
     ops,
     faults,
-    intake: bot.intake,
     db: storage.db,
     /** Everything that people did is worked on, and said. */
     async settle() {

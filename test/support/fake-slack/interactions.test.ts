@@ -168,6 +168,36 @@ describe("people of the fake Slack", () => {
     });
   });
 
+  it("press in their home with what stands in its fields, which a new version keeps", async () => {
+    await using office = await startOffice();
+    const { slack, ada } = office;
+    const client = fakeClient(slack);
+    const field = (id: string): types.InputBlock => ({
+      type: "input",
+      block_id: id,
+      optional: true,
+      label: plain("Your question"),
+      element: { type: "plain_text_input", action_id: id, max_length: 20 },
+    });
+    const publish = (id: string) =>
+      client.views.publish({ user_id: ada, view: { type: "home", blocks: [field(id), buttons] } });
+    const pressed = () => slack.pressInView(ada, "home", "ack").payload;
+    const holding = (id: string, value: string | null) => ({
+      view: { state: { values: { [id]: { [id]: { type: "plain_text_input", value } } } } },
+    });
+    await publish("question");
+    expect(pressed()).toMatchObject(holding("question", null));
+    expect(() => slack.fillIn(ada, "home", { answer: "x" })).toThrow("no field answer");
+    expect(() => slack.fillIn(ada, "home", { offers: "x" })).toThrow("no field offers");
+    expect(() => slack.fillIn(ada, "home", { question: "x".repeat(21) })).toThrow("too long");
+    slack.fillIn(ada, "home", { question: "why?" });
+    expect(pressed()).toMatchObject(holding("question", "why?"));
+    await publish("question");
+    expect(pressed()).toMatchObject(holding("question", "why?"));
+    await publish("question-2");
+    expect(pressed()).toMatchObject(holding("question-2", null));
+  });
+
   it("type commands, and alone see what the acknowledgement says", async () => {
     await using office = await startOffice();
     const { slack, ada, bob, ops } = office;

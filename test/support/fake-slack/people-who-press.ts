@@ -1,6 +1,6 @@
 import type { CallLog } from "./call-log.ts";
 import type { Deliveries, Delivery } from "./deliveries.ts";
-import { type FieldValues, formState } from "./form-state.ts";
+import { checkSent, type FieldValues, fieldState, fillIn } from "./form-state.ts";
 import { messageJson } from "./message-json.ts";
 import { chosenJson, type Offered, offeredElements } from "./offered-elements.ts";
 import type { MessageName } from "./people-who-write.ts";
@@ -22,9 +22,11 @@ type PressedHow = {
 export type PeopleWhoPress = {
   /** Presses or picks what a message offers; a private one, too, by the one who sees it. */
   press(by: string, on: MessageName, action: string, how?: PressedHow): Delivery;
-  /** The same in the modal on top, or in the home tab. */
+  /** Types or picks in fields of the modal on top, or of the home tab: nothing of it goes to the app yet. */
+  fillIn(by: string, where: "modal" | "home", values: FieldValues): void;
+  /** Presses there; what stands in the fields goes along. */
   pressInView(by: string, where: "modal" | "home", action: string, how?: PressedHow): Delivery;
-  /** Sends the modal on top. @param values by block id or action id. @throws Error where Slack would not send it */
+  /** Fills in the modal on top and sends it. @throws Error where Slack would not send it */
   submit(by: string, values: FieldValues): Delivery;
   /** Closes the modal on top. @returns undefined where the app did not ask to hear of it */
   closeView(by: string): Delivery | undefined;
@@ -79,6 +81,16 @@ export function createPeopleWhoPress(
     if (!view) throw new Error(`${user} has no modal open.`);
     return view;
   }
+  function viewOf(user: string, where: "modal" | "home"): FakeView {
+    const view = where === "modal" ? topOf(user) : homeOf(model, user);
+    if (!view) throw new Error(`${user} has no home.`);
+    return view;
+  }
+  const elementsOf = ({ definition }: FakeView) => offeredElements(blocksOf(definition));
+  const shownOf = (view: FakeView): Json => ({
+    ...viewJson({ workspace }, view),
+    state: fieldState(elementsOf(view), view.filled),
+  });
   /** What the app answers wrongly is seen by nobody in Slack but the person: here it is written down. */
   function guarded(take: () => void): void {
     try {
@@ -114,26 +126,30 @@ export function createPeopleWhoPress(
         actions: [actionJson(pressed, chosen)],
       });
     },
+    fillIn(by, where, values) {
+      const view = viewOf(by, where);
+      view.filled = fillIn(elementsOf(view), view.filled, values);
+    },
     pressInView(by, where, action, { block, chosen } = {}) {
-      const view = where === "modal" ? topOf(by) : homeOf(model, by);
-      if (!view) throw new Error(`${by} has no home.`);
+      const view = viewOf(by, where);
       const pressed = pick(blocksOf(view.definition), action, block);
       return deliveries.deliver("interactive", {
         type: "block_actions",
         ...place(by),
         container: { type: "view", view_id: view.id },
-        view: viewJson({ workspace }, view),
+        view: shownOf(view),
         actions: [actionJson(pressed, chosen)],
       });
     },
     submit(by, values) {
       const view = topOf(by);
-      const state = formState(offeredElements(blocksOf(view.definition)), values);
+      view.filled = fillIn(elementsOf(view), view.filled, values);
+      checkSent(elementsOf(view), view.filled);
       view.errors = {};
       const payload = {
         type: "view_submission",
         ...place(by),
-        view: { ...viewJson({ workspace }, view), state },
+        view: shownOf(view),
         response_urls: [],
       };
       return deliveries.deliver("interactive", payload, (answer) =>
@@ -145,11 +161,10 @@ export function createPeopleWhoPress(
       view.isOpen = false;
       if (view.definition.notify_on_close !== true) return undefined;
       const { trigger_id: _, ...known } = place(by);
-      const shown = viewJson({ workspace }, view);
       return deliveries.deliver("interactive", {
         type: "view_closed",
         ...known,
-        view: shown,
+        view: shownOf(view),
         is_cleared: false,
       });
     },

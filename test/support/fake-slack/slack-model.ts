@@ -1,3 +1,4 @@
+import type { FilledIn } from "./form-state.ts";
 import type { Json } from "./slack-refusal.ts";
 
 export type RoomKind = "public" | "private" | "im" | "mpim";
@@ -67,6 +68,8 @@ export type FakeView = {
   definition: Json;
   hash: string;
   isOpen: boolean;
+  /** What its user typed and picked; it stays in fields that a new version has, too. */
+  filled: FilledIn;
   /** What the app said is wrong, by block id. */
   errors: Json;
 };

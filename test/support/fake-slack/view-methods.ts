@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { someJson, words } from "./call-arguments.ts";
+import { keptIn } from "./form-state.ts";
 import { withIds } from "./message-content.ts";
+import { offeredElements } from "./offered-elements.ts";
 import { knownUser } from "./room-access.ts";
 import type { FakeView, SlackModel } from "./slack-model.ts";
 import { type Json, SlackRefusal } from "./slack-refusal.ts";
@@ -98,6 +100,7 @@ export function addModal(
 /** Gives a view a new version. */
 export function redefine(workspace: SlackWorkspace, view: FakeView, definition: Json): void {
   view.definition = { ...definition, blocks: blocksOf(definition).map(withIds) };
+  view.filled = keptIn(offeredElements(blocksOf(view.definition)), view.filled);
   view.hash = workspace.time.nextStamp();
   view.errors = {};
 }
@@ -145,7 +148,9 @@ function addView(
   const id = workspace.nextId("V");
   const place = { rootId: on?.rootId ?? id, previousId: on?.id };
   const view: FakeView = {
-    ...{ id, user, type, ...place, definition, hash: "", isOpen: true, errors: {} },
+    ...{ id, user, type, ...place, definition, hash: "", isOpen: true },
+    filled: new Map(),
+    errors: {},
   };
   redefine(workspace, view, definition);
   workspace.model.views.set(id, view);

@@ -6,6 +6,8 @@ import { instantOf } from "./slack-instant.ts";
 const homeSchema = z.object({
   user: z.string(),
   channel: z.string().optional(),
+  /** It is told of what people write to us, too. */
+  tab: z.string().default("home"),
   event_ts: z.string().optional(),
 });
 
@@ -48,8 +50,8 @@ export function mapRoomChange(
   });
   switch (type) {
     case "app_home_opened": {
-      const { user, channel, event_ts: ts } = homeSchema.parse(event);
-      return change("home-opened", channel ?? user, user, ts);
+      const { user, channel, tab, event_ts: ts } = homeSchema.parse(event);
+      return tab === "home" ? change("home-opened", channel ?? user, user, ts) : undefined;
     }
     case "member_joined_channel":
     case "member_left_channel": {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mostText } from "../../../chat/inbox-item.ts";
+import { asideThread } from "../aside.ts";
 import { type Known, principalOf } from "./known.ts";
 import { messageRef, roomKindOf } from "./map-message.ts";
 import { type Mapped, nothing } from "./mapped.ts";
@@ -23,7 +24,10 @@ const shortcutSchema = z.object({
   }),
 });
 
-/** What a shortcut at a message comes to: the message's words, said by whoever chose it, in that message's thread. */
+/**
+ * What a shortcut at a message comes to: the message's words, said by whoever chose it, where nobody else sees it. Slack
+ * shows what one person alone sees in no thread that has yet to begin: it stands on the main line then.
+ */
 export function mapShortcut(body: unknown, known: Known, at: Temporal.Instant): Mapped {
   const { own } = known;
   const chosen = shortcutSchema.parse(body);
@@ -35,13 +39,14 @@ export function mapShortcut(body: unknown, known: Known, at: Temporal.Instant): 
   const words = isGap ? `gap: ${text}` : text;
   const dedupKey = `c:${chosen.trigger_id}`;
   const roomKind = roomKindOf({ channel: channel.id });
-  const thread = quoted.thread ?? (roomKind === "dm" ? undefined : message.ts);
+  const { thread: seenIn, message: _message, ...room } = quoted;
+  const thread = roomKind === "dm" ? seenIn : asideThread(dedupKey, seenIn);
   return {
     as: "item",
     item: {
       kind: "message",
       dedupKey,
-      message: { ...quoted, ...(thread === undefined ? {} : { thread }), message: dedupKey },
+      message: { ...room, ...(thread === undefined ? {} : { thread }), message: dedupKey },
       roomKind,
       encrypted: false,
       shared:

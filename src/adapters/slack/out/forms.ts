@@ -1,11 +1,7 @@
 import type { WebClient } from "@slack/web-api";
+import type { ChatPlatform } from "../../../chat/chat-platform.ts";
 import { type FieldProblem, type Form, validateForm } from "../../../chat/form.ts";
-import {
-  type FormSubmit,
-  type Inbound,
-  type Interaction,
-  roomOf,
-} from "../../../chat/inbox-item.ts";
+import { type FormSubmit, roomOf } from "../../../chat/inbox-item.ts";
 import type { Handles } from "../in/handles.ts";
 import { writeViewMetadata } from "../in/view-metadata.ts";
 import { loadingModal, modalOf } from "../render/form-view.ts";
@@ -15,7 +11,7 @@ export type Forms = {
   /** @returns the view; undefined: Slack gave none */
   openLoading(triggerId: string): Promise<string | undefined>;
   /** @throws when what somebody did is too long ago, or what Slack's client throws */
-  open(form: Form, by: Interaction | Inbound): Promise<void>;
+  open: ChatPlatform["openForm"];
   /** Of a form that was opened before a restart nothing is known here, and nothing found wrong. */
   check(submitted: FormSubmit): readonly FieldProblem[];
 };
@@ -38,9 +34,9 @@ export function createForms(client: Pick<WebClient, "views">, handles: Handles):
       const { view } = await client.views.open({ trigger_id: triggerId, view: loadingModal() });
       return view?.id;
     },
-    async open(form, by) {
+    async open(form, by, from = roomOf(by)) {
       keep(form);
-      const metadata = writeViewMetadata({ instance: form.instance, from: roomOf(by) });
+      const metadata = writeViewMetadata({ instance: form.instance, from });
       const view = modalOf(form, metadata);
       const loading = await handles.viewOf(by.dedupKey);
       const triggerId = handles.triggerOf(by.dedupKey);

@@ -1,8 +1,10 @@
 import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
+import { readAside } from "../aside.ts";
 
-/** The message on which a thread hangs; undefined on the main line, and where the thread is none of Slack's. */
+/** The message on which a thread hangs, or that in which an aside is seen; undefined on the main line. */
 export function threadOf({ thread }: Conversation): string | undefined {
-  return thread !== undefined && isStamp(thread) ? thread : undefined;
+  if (thread === undefined) return undefined;
+  return isStamp(thread) ? thread : readAside(thread)?.seenIn;
 }
 
 /** A conversation as Slack has it: the main line, where its thread is none of Slack's. */
@@ -34,5 +36,5 @@ export function isPerson(room: string): boolean {
 
 /** The dedup key of the command that a conversation began with: it has no message, so that nothing can hang on it. */
 export function commandOf({ thread }: Conversation): string | undefined {
-  return thread?.startsWith("c:") ? thread : undefined;
+  return thread === undefined ? undefined : readAside(thread)?.command;
 }

@@ -221,11 +221,11 @@ describe("a slash command", () => {
 describe("a shortcut at a message", () => {
   const said = { text: "why is <#C0PAY|payments> down?" };
 
-  it("asks with the message's words, in its thread, quoting it", () => {
+  it("asks with the message's words, aside, quoting it", () => {
     expect(map(messageShortcut("ask-ama", said))).toMatchObject({
       item: {
         dedupKey: "c:44.55.66",
-        message: { ...room, thread: ts, message: "c:44.55.66" },
+        message: { ...room, thread: "c:44.55.66", message: "c:44.55.66" },
         addressed: "command",
         author: { principal: bo },
         text: "why is #payments down?",
@@ -248,11 +248,11 @@ describe("a shortcut at a message", () => {
     expect((item as { readonly text: string }).text).toHaveLength(mostText);
   });
 
-  it("in a thread stays in it", () => {
+  it("in a thread is answered in it", () => {
     const inThread = { ...said, thread_ts: "1795597100.000100" };
 
     expect(map(messageShortcut("ask-ama", inThread))).toMatchObject({
-      item: { message: { thread: "1795597100.000100" } },
+      item: { message: { thread: "c:44.55.66@1795597100.000100" } },
     });
   });
 
