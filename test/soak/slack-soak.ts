@@ -43,6 +43,8 @@ type Happening = { readonly atMs: number; happen(): void };
 const coldMs = 5_000;
 /** Nothing more comes once nothing has come for so long. */
 const quietMs = 30_000;
+/** Nothing that matters comes together in less. */
+const worthTellingMs = 500;
 /** What is said twice would have been by then. */
 const afterwardsMs = 2_000;
 
@@ -128,7 +130,17 @@ export async function soakSlack(wishes: SoakWishes): Promise<SoakOutcome> {
       ...(isAtRest(database) ? [] : ["something is left in the database"]),
     ],
     notes: [
-      `${asked.length} questions in ${plan.rooms} rooms, ${verdict.judged} of them outside ${waits.length} injected waits; p99 of all ${Math.round(verdict.p99OfAllMs)} ms`,
+      `${asked.length} questions in ${plan.rooms} rooms; injected waits alone held up ${asked.length - verdict.lost - verdict.judged} of the replies, which are not judged; p99 of all ${Math.round(verdict.p99OfAllMs)} ms`,
+      ...verdict.held.map(
+        ({ why, replies, seconds }) =>
+          `${why}: ${seconds.toFixed(1)} s altogether, which held up ${replies} replies`,
+      ),
+      ...verdict.caughtUp
+        .filter(({ deafMs }) => deafMs >= worthTellingMs)
+        .map(
+          ({ deafMs, lastReplyMs }) =>
+            `nobody heard Slack for ${Math.round(deafMs)} ms; what came meanwhile was answered within ${Math.round(lastReplyMs)} ms afterwards`,
+        ),
       ...network.notes(),
       ...Map.groupBy(log.map(withoutNumbers), (line) => line)
         .entries()

@@ -1,4 +1,5 @@
-import type { KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
+import { atOnce } from "../../src/kernel/steps.ts";
+import { indexKnowledgeSteps, type KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { page } from "../support/knowledge-folder.ts";
 
@@ -28,7 +29,7 @@ export const topics: readonly Topic[] = [
   "where do contractors park bicycles",
 ].map((question, index) => ({ question, mark: `soak-mark-${index}.` }));
 
-/** The knowledge base that answers each of the topics with its mark. */
+/** The knowledge base that answers each of the topics with its mark, as ready to be asked as the one that a bot starts with. */
 export function soakKnowledge(): KnowledgeBase {
   const pages = topics.map(({ mark, question }, index) => [
     `answers/topic-${index}.md`,
@@ -41,9 +42,10 @@ export function soakKnowledge(): KnowledgeBase {
       `Look for ${mark}`,
     ),
   ]);
-  return knowledgeOf({
+  const { corpus } = knowledgeOf({
     ...Object.fromEntries(pages),
     "people.yaml":
       "teams: [{id: team-platform, name: Platform, members: [ana]}]\npeople: [{id: ana, name: Ana}]\n",
   });
+  return atOnce(indexKnowledgeSteps(corpus));
 }

@@ -35,17 +35,15 @@ type Given = {
 /** Slack sends again what is not acknowledged in so long. */
 const ackWithinMs = 3_000;
 const lookEveryMs = 100;
-/** What has waited goes out one a second in each room. */
-const tailSeconds = 2;
-/** Code is compiled, and rooms and people are looked up for the first time. */
-const coldSeconds = 5;
+/** Slack takes one message a second in each room: what follows one that had to wait, waits for it. */
+const paceSeconds = 1;
 const mostRetrySeconds = 3;
 
 export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNetwork {
   /** When it is to be sent again; undefined: not as long as no socket is open, since it is still with Slack. */
   const open = new Map<Delivery, number | undefined>();
   const copies = new Map<Delivery, number>();
-  const waits: InjectedWait[] = [{ from: now(), until: now() + coldSeconds }];
+  const waits: InjectedWait[] = [];
   let breaks = 0;
   let deafSeconds = 0;
   let heard = 0;
@@ -66,7 +64,8 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
     const from = secondsAt(delivery.envelopes[0]?.sentAt);
     needed += 1;
     slack.deliverAgain(delivery);
-    waits.push({ from, until: now() + tailSeconds, ...messageOf(delivery) });
+    const until = now() + paceSeconds;
+    waits.push({ why: "Slack delivered again", from, until, ...messageOf(delivery) });
     open.set(delivery, dueFromNow());
   }
   function look(): void {
@@ -84,11 +83,7 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
       else if (due <= at) resend(delivery);
     }
   }
-  async function broken(
-    sockets: readonly FakeSocket[],
-    how: () => unknown,
-    tail = tailSeconds,
-  ): Promise<void> {
+  async function broken(sockets: readonly FakeSocket[], how: () => unknown): Promise<void> {
     const from = now();
     breaks += 1;
     await how();
@@ -97,8 +92,9 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
     const heardAt = now();
     const deaf = heardAt - from;
     deafSeconds += deaf;
-    // What has come together meanwhile is answered in no more time than it took to come.
-    waits.push({ from, until: heardAt + deaf + tail });
+    // What has come together meanwhile is answered in no more time than it took to come: by a bot that has just started, too.
+    // Whatever takes longer counts as the bot's own.
+    waits.push({ why: "nobody heard Slack", from, until: heardAt + deaf, heardAt });
   }
   const looking = setInterval(look, lookEveryMs);
 
@@ -107,7 +103,7 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
       const socket = slack.socketMode.sockets().at(-1);
       if (socket) await broken([socket], () => how(socket));
     },
-    startAnew: (how) => broken(slack.socketMode.sockets(), how, coldSeconds),
+    startAnew: (how) => broken(slack.socketMode.sockets(), how),
     limitRate() {
       const retryAfterSeconds = 1 + chance.even(mostRetrySeconds);
       slack.failNext("chat.postMessage", { kind: "rate-limited", retryAfterSeconds });
@@ -118,8 +114,9 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
         .calls("chat.postMessage")
         .filter(({ outcome }) => outcome === "rate-limited")
         .map(({ at, given }) => ({
+          why: "Slack limited the rate" as const,
           from: secondsAt(at),
-          until: secondsAt(at) + mostRetrySeconds + tailSeconds,
+          until: secondsAt(at) + mostRetrySeconds + paceSeconds,
           room: String(given.channel),
         }));
       return [...waits, ...limited];
