@@ -101,6 +101,17 @@ const layerSchema = z
 const from = overlayTime.describe("When it begins: 2026-03-02T18:00, or with an offset");
 const to = overlayTime.describe("When it is over; this instant is not part of it");
 
+const slackGroup = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,79}$/,
+    'expected the handle of a user group in small letters, without the @, such as "oncall-primary"',
+  );
+
+const topicRoom = z
+  .string()
+  .regex(/^(?:(?:slack|matrix):)?#\S{1,200}$/, 'expected a room such as "#ops" or "slack:#ops"');
+
 /** One item of `schedules` in oncall.yaml. */
 export const scheduleSchema = z.strictObject({
   timezone: zoneSchema.describe("Whose wall clock it goes by: Europe/Berlin"),
@@ -142,6 +153,10 @@ export const scheduleSchema = z.strictObject({
     )
     .default([])
     .describe("Replaces everything in its time, holes included"),
+  slack_group: slackGroup
+    .optional()
+    .describe("User group of Slack that holds whoever is on call: oncall-primary"),
+  topic_room: topicRoom.optional().describe("Room whose topic says who is on call: #ops"),
 });
 export type ScheduleFields = z.infer<typeof scheduleSchema>;
 

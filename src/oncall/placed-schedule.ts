@@ -7,10 +7,19 @@ import { endInstant, startInstant } from "./wall-clock.ts";
 export type PlacedSchedule = {
   readonly schedule: Schedule;
   readonly overlays: Overlays;
+  /** Where chat shows who is on call by it. */
+  readonly shownIn: ShownIn;
   /** Times of overlays that are written by the wall clock. */
   readonly wallTimes: readonly { readonly path: YamlPath; readonly time: Temporal.PlainDateTime }[];
   /** Spans whose end is not after their start; they are left out. */
   readonly backwards: readonly YamlPath[];
+};
+
+type ShownIn = {
+  /** The handle of a user group. */
+  readonly slackGroup: string | undefined;
+  /** A room as it is written: `#ops`, `slack:#ops`. */
+  readonly topicRoom: string | undefined;
 };
 
 type Written = { readonly from: OverlayTime; readonly to: OverlayTime };
@@ -62,6 +71,7 @@ export function placeSchedule(id: string, fields: ScheduleFields): PlacedSchedul
         }),
       })),
     },
+    shownIn: { slackGroup: fields.slack_group, topicRoom: fields.topic_room },
     wallTimes,
     backwards,
   };

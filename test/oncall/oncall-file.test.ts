@@ -75,6 +75,35 @@ heartbeats: {watchdog: {service: monitoring, every: 90s}}
     ]);
   });
 
+  it("names where chat shows who is on call", () => {
+    const { schedules, problems } = parseOncallFile(
+      `schedules: {a: {${zone}, slack_group: oncall-a.b_2, topic_room: "slack:#ops"}, b: {${zone}}}`,
+    );
+    expect(problems).toEqual([]);
+    expect(schedules.map(({ shownIn }) => shownIn)).toEqual([
+      { slackGroup: "oncall-a.b_2", topicRoom: "slack:#ops" },
+      { slackGroup: undefined, topicRoom: undefined },
+    ]);
+  });
+
+  it.each([
+    ["slack_group", '"@oncall"', "without the @"],
+    ["slack_group", "Oncall", "small letters"],
+    ["slack_group", '""', "small letters"],
+    ["topic_room", "ops", '"#ops" or "slack:#ops"'],
+    ["topic_room", '"room:#ops"', '"#ops" or "slack:#ops"'],
+  ])("tells by file and line that %s is no %s", (key, value, expected) => {
+    const { problems } = parseOncallFile(`schedules:\n  a:\n    ${zone}\n    ${key}: ${value}\n`);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        rule: "K003",
+        file: "oncall.yaml",
+        line: 4,
+        message: expect.stringContaining(expected),
+      }),
+    ]);
+  });
+
   it.each([
     ["on the wall clock", "2026-03-02T18:00", "2026-03-02T17:00:00Z"],
     ["with an offset", "2026-03-02T18:00:00-05:00", "2026-03-02T23:00:00Z"],
