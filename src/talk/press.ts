@@ -43,8 +43,8 @@ export const pressSchema = z.discriminatedUnion("do", [
   z.object({ do: z.literal("none"), question: z.string() }),
   /** Writes this. */
   z.object({ do: z.literal("say"), text: z.string() }),
-  /** Says to everybody what one person was told. */
-  z.object({ do: z.literal("show"), doc: docSchema }),
+  /** Says to everybody what one person was told; `apart`: on the room's main line, since it has no thread there. */
+  z.object({ do: z.literal("show"), doc: docSchema, apart: z.literal(true).optional() }),
   /** Takes back a change of who is on call, takes open shifts, or says no to them; by its request. */
   z.object({ do: z.literal("overlay-undo"), request: z.string() }),
   z.object({ do: z.literal("overlay-take"), request: z.string() }),

@@ -84,8 +84,11 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
       return await talkPageAskAdd(press.page, scene);
     case "page-add":
       return talkPageAdd(press.page, press.person, scene);
-    case "show":
-      return saying("command", press.doc, state);
+    case "show": {
+      if (!press.apart) return saying("command", press.doc, state);
+      const to = { ...scene.conversation, thread: undefined };
+      return { ...silence("command", state), elsewhere: { to, doc: press.doc, offers: [] } };
+    }
     case "rest":
       return { ...saying("answer", press.doc, state), holds: press.isPrivate ? "narrow" : "open" };
   }

@@ -61,7 +61,7 @@ describe("the home in Slack", () => {
   });
 
   it("takes a question, which is answered in the direct message", async () => {
-    const { bob, slack, settle, intake } = office;
+    const { bob, slack, settle, bot } = office;
     await open(bob);
     const { payload } = slack.pressInView(bob, "home", "question:ask");
     await settle();
@@ -76,7 +76,7 @@ describe("the home in Slack", () => {
     const actions = [{ ...action, action_ts: "1772442060.000100" }];
     const mapped = mapBody({ ...payload, view, actions }, { ...known, own }, nine);
     if (mapped.as !== "item") throw new Error("Nothing came of it.");
-    await intake(mapped.item);
+    await bot.intake(mapped.item);
     await settle();
     expect(direct(bob).at(-1)).toContain("Every team has a space in the wiki.");
   });
