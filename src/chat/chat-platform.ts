@@ -11,6 +11,8 @@ export type Capabilities = {
   /** How something can be said to one person alone. */
   readonly privateRoute: "ephemeral" | "dm" | "none";
   readonly threads: boolean;
+  /** We can write where everybody there reads it; else only whoever asks us there is reached. */
+  readonly canPost: boolean;
   readonly edit: boolean;
   readonly images: boolean;
   readonly typing: boolean;

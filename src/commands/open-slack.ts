@@ -1,3 +1,5 @@
+import type { Kysely } from "kysely";
+import { createCommandStore, type SlackTables } from "../adapters/slack/command-store.ts";
 import { createSlackPlatform, type SlackPlatform } from "../adapters/slack/slack-platform.ts";
 import type { Pictures } from "../chat/pictures.ts";
 import type { SlackSettings } from "../config.ts";
@@ -5,6 +7,7 @@ import type { Log } from "../kernel/log.ts";
 import type { World } from "./world.ts";
 
 type Given = {
+  readonly db: Kysely<SlackTables>;
   readonly world: Pick<World, "clock" | "stderr">;
   readonly log: Log;
   readonly pictures: Pictures;
@@ -13,7 +16,7 @@ type Given = {
 /** Slack as the settings have it. What keeps it from working is told in a sentence, once until that changes. */
 export function openSlack(
   { botToken, line, apiUrl }: SlackSettings,
-  { world, log, pictures }: Given,
+  { db, world, log, pictures }: Given,
 ): SlackPlatform {
   let told: string | undefined;
   let isLackTold = false;
@@ -23,6 +26,7 @@ export function openSlack(
     slackApiUrl: apiUrl,
     clock: world.clock,
     pictures,
+    commands: createCommandStore(db),
     log: () => log.warn("slack.failed", {}),
     fault: (error) => log.fault("slack.failed", error),
     changed() {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { SlackTables } from "../adapters/slack/command-store.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import { createLog, type Log } from "../kernel/log.ts";
@@ -27,7 +28,7 @@ import { createSelfTest, type Pulse } from "./self-test.ts";
 import { startHeartbeatOut } from "./start-heartbeat-out.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
-type Tables = ServeHolderTables & TalkTables;
+type Tables = ServeHolderTables & TalkTables & SlackTables;
 
 /** Runs the bot until its input ends or it is told to stop. */
 export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
@@ -96,7 +97,7 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     };
     const { slack } = config;
     if (slack === undefined) return await converseAtConsole(options, given);
-    const connect: Connect = (pictures) => [openSlack(slack, { world, log, pictures })];
+    const connect: Connect = (pictures) => [openSlack(slack, { db, world, log, pictures })];
     return await converseInRooms(options, { ...given, connect });
   } finally {
     knowledge.live.stop();

@@ -8,6 +8,7 @@ import * as votes from "../../migrations/005_votes.ts";
 import * as oncall from "../../migrations/006_oncall.ts";
 import * as pages from "../../migrations/007_pages.ts";
 import * as heard from "../../migrations/008_heard.ts";
+import * as slackCommands from "../../migrations/009_slack_commands.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "006_oncall": oncall,
   "007_pages": pages,
   "008_heard": heard,
+  "009_slack_commands": slackCommands,
 };
 
 export const migrationProvider: MigrationProvider = {

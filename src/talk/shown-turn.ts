@@ -5,7 +5,7 @@ import { markUpdated } from "../chat/manners/edits.ts";
 import { followUpHint } from "../chat/manners/follow-up.ts";
 import type { Reply } from "../chat/reply.ts";
 import { audienceFor } from "./audience-for.ts";
-import { offerToShow } from "./offer-to-show.ts";
+import { offersToShow } from "./offer-to-show.ts";
 import { offer } from "./offers.ts";
 import { isFormPress } from "./press.ts";
 import type { Scene } from "./scene.ts";
@@ -30,8 +30,7 @@ export function shownTurn(whole: Doc, turn: Turn, scene: Scene): Shown {
     };
   }
   const isPrivate = decision.audience === "asker";
-  const toShow =
-    isPrivate && decision.showToEveryone ? [offerToShow(whole, scene.state.showsIn)] : [];
+  const toShow = isPrivate && decision.showToEveryone ? offersToShow(whole, scene) : [];
   const cut = shortened(
     updates ? markUpdated(whole) : whole,
     [...turn.offers, ...toShow],

@@ -51,9 +51,10 @@ export function talkPageOpen(
   };
 }
 
-/** A command that left no message has no thread: its page stands in the room's main line. */
-function homeFor({ item, conversation }: Scene): Conversation {
-  return isBareCommand(item) ? { ...conversation, thread: undefined } : conversation;
+/** A command that left no message has no thread: its page stands in the room's main line, where we can write there. */
+function homeFor({ item, conversation, able }: Scene): Conversation {
+  const isOpen = isBareCommand(item) && able?.canPost === true;
+  return isOpen ? { ...conversation, thread: undefined } : conversation;
 }
 
 /** Asks whom somebody meant. */

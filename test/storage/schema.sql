@@ -367,6 +367,16 @@ CREATE TABLE shown_commands (
 
 CREATE INDEX shown_commands_at on shown_commands (at);
 
+CREATE TABLE slack_command (
+      command text not null primary key,
+      "user" text not null,
+      response_url text,
+      uses integer not null,
+      at integer not null
+    ) strict;
+
+CREATE INDEX slack_command_at on slack_command (at);
+
 CREATE TABLE walk (
       id integer primary key autoincrement,
       conversation_key text not null,

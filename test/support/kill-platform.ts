@@ -18,6 +18,7 @@ const everything: Capabilities = {
   forms: "modal",
   privateRoute: "ephemeral",
   threads: true,
+  canPost: true,
   edit: true,
   images: true,
   typing: true,

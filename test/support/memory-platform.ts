@@ -53,6 +53,7 @@ const everything: Capabilities = {
   forms: "modal",
   privateRoute: "ephemeral",
   threads: true,
+  canPost: true,
   edit: true,
   images: true,
   typing: true,

@@ -67,6 +67,7 @@ const capabilities: Capabilities = {
   forms: "prompts",
   privateRoute: "ephemeral",
   threads: false,
+  canPost: true,
   edit: true,
   images: true,
   typing: true,

@@ -4,13 +4,14 @@ import type {
   PlatformHealth,
   SendOutcome,
 } from "../../chat/chat-platform.ts";
-import type { Principal } from "../../chat/conversation.ts";
 import type { InboxItem } from "../../chat/inbox-item.ts";
 import { noPictures, type Pictures } from "../../chat/pictures.ts";
 import type { Reply } from "../../chat/reply.ts";
 import { within } from "../../chat/within.ts";
 import { type Later, laterByTimer } from "../../chat/working-sign.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { type CommandRows, createCommands, rememberedCommands } from "./commands.ts";
+import { createAcknowledgements } from "./in/acknowledgements.ts";
 import { DurableApp } from "./in/durable-app.ts";
 import { createHandles } from "./in/handles.ts";
 import { type About, roomRef } from "./in/known.ts";
@@ -58,6 +59,8 @@ export type SlackPlatformParts = {
   readonly pongWithinMs?: number | undefined;
   /** Where what nobody caught is told; left out: the process. */
   readonly rejections?: Rejections | undefined;
+  /** Where commands are kept; left out: in the memory of the process. */
+  readonly commands?: CommandRows | undefined;
   /** Its health may have changed. */
   readonly changed?: (() => void) | undefined;
 };
@@ -79,9 +82,6 @@ type Started = {
   readonly scopes: readonly string[];
   readonly lacking: readonly string[];
 };
-
-/** So many commands are remembered by who gave them. */
-const mostCommands = 1_000;
 
 /** Before we know who we are, nothing can be said: at a start that is a moment, which is waited for. */
 const startsWithinMs = 5_000;
@@ -110,14 +110,16 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   const people = createPeople(clients.once, clock, () => started?.own.team);
   const rooms = createRooms(clients.once, clock, (scope) => isGranted(scope));
   const working = createWorkingSign(clients.once);
-  const commands = new Map<string, Principal>();
+  const commands = createCommands(parts.commands ?? rememberedCommands(), clock);
+  const acknowledgements = createAcknowledgements(later);
   const sender = createSender({
     clients,
     sent,
     directRooms,
     pictures,
     pause: (ms) => new Promise((resolve) => void later(ms, resolve)),
-    askerOf: (command) => commands.get(command),
+    commands,
+    acknowledgements,
     fault,
   });
   const underWay = new Set<Promise<unknown>>();
@@ -135,7 +137,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
 
   const isGranted = (scope: string): boolean => started?.scopes.includes(scope) ?? false;
   const know = (about: About) =>
-    whatIsKnown(about, { own: ours().own, people, rooms, sent, offered });
+    whatIsKnown(about, { own: ours().own, people, rooms, directRooms, sent, offered });
 
   function ours(): Started {
     if (!started) throw new Error("Slack has not told yet who we are.");
@@ -155,11 +157,6 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   }
   async function take(item: InboxItem): ReturnType<Intake> {
     if (!intake) throw new Error("Nothing is taken in any more.");
-    if (item.kind === "message" && item.addressed === "command") {
-      const [oldest] = commands.keys();
-      if (commands.size >= mostCommands && oldest !== undefined) commands.delete(oldest);
-      commands.set(item.dedupKey, item.author.principal);
-    }
     return await intake(asLate(item, clock.now()));
   }
   async function connect(): Promise<void> {
@@ -179,6 +176,8 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       check: forms.check,
       openLoading: forms.openLoading,
       handles,
+      commands,
+      acknowledgements,
       clock,
       logger,
       revoked: (reason) => become({ state: "down", reason }),
@@ -235,9 +234,9 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       become({ state: "stopped" });
     },
     health,
-    async capabilities({ room }) {
-      const told = isDirect(room) ? undefined : await rooms.ask(room);
-      return slackCapabilities(room, told, isGranted);
+    async capabilities(where) {
+      const told = isDirect(where.room) ? undefined : await rooms.ask(where.room);
+      return slackCapabilities(where, told, isGranted);
     },
     async send(reply, nonce) {
       if (!(await knowsUs())) return { retryInMs: notYetMs };

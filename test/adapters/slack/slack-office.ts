@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createCommandStore, type SlackTables } from "../../../src/adapters/slack/command-store.ts";
+import type { Later } from "../../../src/chat/working-sign.ts";
 import { createChatBot } from "../../../src/chat-bot.ts";
 import { createGapStore } from "../../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../../src/gaps/gaps-feature.ts";
@@ -12,7 +14,7 @@ import { smallOffice } from "../../support/small-office.ts";
 import { slackPlatformOn } from "./out/slack-bench.ts";
 
 /** The small office in Slack, with the whole bot: Ada is on call, Bob is not, and nobody knows Cleo. */
-export async function openSlackOffice() {
+export async function openSlackOffice(given: { readonly later?: Later } = {}) {
   const { slack, clock, ada, bob, ops } = await startOffice();
   const { id: cleo } = slack.addUser("cleo");
   slack.model.rooms.get(ops)?.members.add(cleo);
@@ -34,32 +36,37 @@ export async function openSlackOffice() {
       "",
     ].join("\n"),
   });
-  const storage = await openStorage<TalkTables>(inMemory);
+  const storage = await openStorage<TalkTables & SlackTables>(inMemory);
   await migrateStorage(storage);
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
   const store = createGapStore(storage.db);
   const secret = await store.installationKey(randomHex(32));
   const faults: unknown[] = [];
   const report = (one: unknown) => faults.push(one);
-  const { platform } = slackPlatformOn(slack, clock, { faults });
-  const bot = createChatBot({
-    knowledge: () => base,
-    db: storage.db,
-    gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),
-    platforms: [platform],
-    clock,
-    timeZone: "UTC",
-    randomHex,
-    later: () => () => undefined,
-    report: {
-      fault: report,
-      itemFailed: report,
-      replyFailed: report,
-      replyCancelled: report,
-      replyPlain: report,
-    },
-  });
-  await platform.start(bot.intake);
+  async function newLife() {
+    const commands = createCommandStore(storage.db);
+    const { platform, logged } = slackPlatformOn(slack, clock, { faults, commands, ...given });
+    const bot = createChatBot({
+      knowledge: () => base,
+      db: storage.db,
+      gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),
+      platforms: [platform],
+      clock,
+      timeZone: "UTC",
+      randomHex,
+      later: () => () => undefined,
+      report: {
+        fault: report,
+        itemFailed: report,
+        replyFailed: report,
+        replyCancelled: report,
+        replyPlain: report,
+      },
+    });
+    await platform.start(bot.intake);
+    return { bot, platform, logged };
+  }
+  let life = await newLife();
   return {
     slack,
     ada,
@@ -67,19 +74,32 @@ export async function openSlackOffice() {
     cleo,
     ops,
     faults,
+    clock,
     db: storage.db,
+    get bot() {
+      return life.bot;
+    },
+    /** What Slack's packages logged. */
+    get logged() {
+      return life.logged;
+    },
+    /** The process ends, and another begins. */
+    async restart() {
+      await life.platform.stop(Temporal.Duration.from("PT1S"));
+      life = await newLife();
+    },
     /** Everything that people did is worked on, and said. */
     async settle() {
       await Promise.all(slack.deliveries().map(({ acked }) => acked));
       // One message a second is said in a room.
       for (let second = 0; second < 4; second += 1) {
-        await bot.settle();
+        await life.bot.settle();
         clock.advance({ seconds: 1 });
       }
-      await bot.settle();
+      await life.bot.settle();
     },
     async close() {
-      await platform.stop(Temporal.Duration.from("PT1S"));
+      await life.platform.stop(Temporal.Duration.from("PT1S"));
       await slack.stop();
       await storage.close();
     },

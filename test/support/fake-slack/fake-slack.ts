@@ -18,7 +18,7 @@ import { createShortLived } from "./short-lived.ts";
 import { SlackRefusal } from "./slack-refusal.ts";
 import { createSlackWorkspace, type SlackWorkspace } from "./slack-workspace.ts";
 import { createSocketService, type SocketService } from "./socket-service.ts";
-import { createWebApi } from "./web-api.ts";
+import { createWebApi, fail } from "./web-api.ts";
 import type { Call } from "./web-method.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
 
@@ -108,6 +108,8 @@ export function createFakeSlack(options: FakeSlackOptions = {}): FakeSlack {
   ): Promise<void> {
     if (kind === "api") return api(rest, request, response);
     const body = await wholeBody(request);
+    const fault = kind === "response" ? faults.take("response_url", undefined) : undefined;
+    if (fault) return fail(response, fault);
     try {
       if (kind === "upload") takeUpload(model, rest, await uploadedBytes(request, body));
       else if (kind === "response") respond(rest, request, body);

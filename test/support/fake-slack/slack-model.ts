@@ -113,7 +113,9 @@ export function repliesTo(model: SlackModel, room: string, ts: string): readonly
 
 /** The room where a user talks to the app alone. */
 export function directRoomOf(model: SlackModel, user: string): FakeRoom | undefined {
-  return model.rooms.values().find((room) => room.kind === "im" && room.members.has(user));
+  const isIt = ({ kind, members }: FakeRoom) =>
+    kind === "im" && members.has(user) && members.has(model.app.botUser);
+  return model.rooms.values().find(isIt);
 }
 
 /** A room's kind as events name it. */

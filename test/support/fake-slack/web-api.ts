@@ -116,7 +116,8 @@ function breachesIn(answer: Json | SlackRefusal): readonly string[] {
 const isBefore = (fault: SlackFault): boolean =>
   fault.kind === "server-error" || fault.kind === "broken" ? fault.when !== "after" : true;
 
-function fail(response: ServerResponse, fault: SlackFault): void {
+/** Answers as Slack does, or its network, when something is wrong. */
+export function fail(response: ServerResponse, fault: SlackFault): void {
   if (fault.kind === "broken") {
     response.socket?.destroy();
   } else if (fault.kind === "rate-limited") {

@@ -4,6 +4,9 @@ import type { Conversation } from "../../../chat/conversation.ts";
 import type { FieldProblem } from "../../../chat/form.ts";
 import { type FormSubmit, type InboxItem, roomOf } from "../../../chat/inbox-item.ts";
 import type { Clock } from "../../../kernel/clock.ts";
+import type { Commands } from "../commands.ts";
+import { ephemeral } from "../render/ephemeral.ts";
+import type { Acknowledgements } from "./acknowledgements.ts";
 import type { Handles } from "./handles.ts";
 import type { About, Known } from "./known.ts";
 import { aboutWhat, mapBody } from "./map-body.ts";
@@ -21,6 +24,8 @@ export type DurableAppParts = {
   /** Opens a view that says it is loading; undefined: Slack would not. */
   readonly openLoading: (triggerId: string, from: Conversation) => Promise<string | undefined>;
   readonly handles: Handles;
+  readonly commands: Pick<Commands, "keep">;
+  readonly acknowledgements: Pick<Acknowledgements, "wait">;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Our access was taken away. */
@@ -77,16 +82,16 @@ export class DurableApp extends App {
     const mapped = await this.#map(body);
     switch (mapped.as) {
       case "nothing":
-        return await this.#acknowledge(ack);
+        return void (await this.#acknowledge(ack));
       case "item":
         return await this.#takeItem(mapped, ack);
       case "form":
         return await this.#takeForm(mapped.item, ack);
       case "lost-form":
-        return await this.#acknowledge(ack, errors([mapped]));
+        return void (await this.#acknowledge(ack, errors([mapped])));
       case "revoked":
         this.#parts.revoked(mapped.reason);
-        return await this.#acknowledge(ack);
+        return void (await this.#acknowledge(ack));
     }
   }
   /** What is not as documented would not be at the next delivery either. */
@@ -111,11 +116,19 @@ export class DurableApp extends App {
     return known;
   }
   async #takeItem(mapped: TakenIn, ack: Acknowledge): Promise<void> {
-    const { item, saying } = mapped;
+    const { item, given, saying } = mapped;
+    const { commands, intake } = this.#parts;
     this.#keepHandle(mapped);
-    const stored = await this.#parts.intake(item);
-    const payload = saying === undefined || stored === "duplicate" ? undefined : ephemeral(saying);
-    await this.#acknowledge(ack, payload);
+    if (given) await commands.keep(given.command, given.user, given.responseUrl);
+    const stored = await intake(item);
+    if (saying === undefined || stored === "duplicate") await this.#acknowledge(ack);
+    else await this.#answer(item.dedupKey, saying, ack);
+  }
+  /** An answer that comes in time needs no other way. */
+  async #answer(command: string, saying: string, ack: Acknowledge): Promise<void> {
+    const answer = await this.#parts.acknowledgements.wait(command);
+    const isThrough = await this.#acknowledge(ack, ephemeral(answer?.message ?? { text: saying }));
+    answer?.done(isThrough);
   }
   /** A trigger may have run out once the form is known: so the view opens now, and the form is put into it. */
   #keepHandle({ item, handle, opensForm }: TakenIn): void {
@@ -140,11 +153,13 @@ export class DurableApp extends App {
     await this.#acknowledge(ack, problems.length === 0 ? undefined : errors(problems));
   }
   /** It is written down: an answer that does not get through costs a second delivery, which is known then. */
-  async #acknowledge(ack: Acknowledge, payload?: object): Promise<void> {
+  async #acknowledge(ack: Acknowledge, payload?: object): Promise<boolean> {
     try {
       await (payload === undefined ? ack() : ack(payload));
+      return true;
     } catch (error) {
       if (!isClosing(error)) this.#parts.fault(error);
+      return false;
     }
   }
 }
@@ -158,10 +173,6 @@ const closing: ReadonlySet<unknown> = new Set([
   "slack_socket_mode_send_while_not_ready_error",
   "slack_socket_mode_send_while_disconnected_error",
 ]);
-
-function ephemeral(text: string): object {
-  return { response_type: "ephemeral", text };
-}
 
 /** Shown at the fields, which are named by their blocks. */
 function errors(problems: readonly FieldProblem[]): object {

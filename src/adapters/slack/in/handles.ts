@@ -7,8 +7,6 @@ export type Handles = {
   has(dedupKey: string): boolean;
   /** Opens a view; undefined once its 3 seconds are over. */
   triggerOf(dedupKey: string): string | undefined;
-  /** Takes what is said for 30 minutes; undefined afterwards. */
-  responseUrlOf(dedupKey: string): string | undefined;
   /** The view that was opened at once, for a form to be put into; undefined: there is none, or it could not be opened. */
   viewOf(dedupKey: string): Promise<string | undefined>;
 };
@@ -18,9 +16,10 @@ type Kept = ShortHandle & {
   readonly view: Promise<string | undefined> | undefined;
 };
 
-/** https://docs.slack.dev/interactivity/handling-user-interaction: beyond it `trigger_expired` and `expired_url`. */
+/** https://docs.slack.dev/interactivity/handling-user-interaction: beyond it `trigger_expired`. */
 const triggerLasts = Temporal.Duration.from({ seconds: 3 });
-const urlLasts = Temporal.Duration.from({ minutes: 30 });
+/** So long a view that is loading may wait for its form. */
+const viewLasts = Temporal.Duration.from({ minutes: 30 });
 
 export function createHandles(clock: Clock): Handles {
   const kept = new Map<string, Kept>();
@@ -30,7 +29,7 @@ export function createHandles(clock: Clock): Handles {
   }
   function forgetOld(): void {
     for (const [key, one] of kept) {
-      if (isWithin(one, urlLasts)) return;
+      if (isWithin(one, viewLasts)) return;
       kept.delete(key);
     }
   }
@@ -46,7 +45,6 @@ export function createHandles(clock: Clock): Handles {
     },
     has: (dedupKey) => kept.has(dedupKey),
     triggerOf: (dedupKey) => lasting(dedupKey, triggerLasts)?.triggerId,
-    responseUrlOf: (dedupKey) => lasting(dedupKey, urlLasts)?.responseUrl,
-    viewOf: async (dedupKey) => await lasting(dedupKey, urlLasts)?.view,
+    viewOf: async (dedupKey) => await lasting(dedupKey, viewLasts)?.view,
   };
 }

@@ -9,6 +9,8 @@ export type Known = {
   isOurThread(where: Conversation): boolean;
   /** A guest, or somebody of another company. */
   isOutsider(user: string): boolean;
+  /** Whether a direct room in which a command was given is of whoever gave it and us; where nobody can tell, it is not. */
+  isOurDirectRoom(room: string): boolean;
   /** Whether people outside the company can read a room. */
   isSharedRoom(room: string): boolean;
   /** What a message of ours offers by an emoji, told by its name: `white_check_mark`. */
@@ -19,7 +21,12 @@ export type Known = {
 };
 
 /** Whom and what a payload is about: what {@link Known} must be able to tell. */
-export type About = { readonly users: readonly string[]; readonly room: string | undefined };
+export type About = {
+  readonly users: readonly string[];
+  readonly room: string | undefined;
+  /** Who gave a command there. */
+  readonly commander?: string | undefined;
+};
 
 /** A room of ours. */
 export function roomRef({ team }: OwnIds, room: string): RoomRef {

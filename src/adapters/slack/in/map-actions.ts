@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageRef } from "../../../chat/conversation.ts";
+import { commandOfBlock } from "../render/command-block.ts";
 import { type Known, principalOf } from "./known.ts";
 import { askedAtHome, askSuffix, homePlace, pressedViewSchema } from "./map-home.ts";
 import { messageRef } from "./map-message.ts";
@@ -8,6 +9,7 @@ import { instantOf } from "./slack-instant.ts";
 
 const pressedSchema = z.object({
   action_id: z.string(),
+  block_id: z.string().optional(),
   action_ts: z.string(),
   value: z.string().optional(),
   selected_option: z.object({ value: z.string() }).nullish(),
@@ -43,7 +45,8 @@ export function mapActions(body: unknown, known: Known): Mapped {
   const pressed = actionsSchema.parse(body);
   const [action] = pressed.actions;
   const value = action?.selected_option?.value ?? action?.value;
-  const on = action && pressedOn(pressed, action.action_ts, own);
+  const command = commandOfBlock(action?.block_id);
+  const on = action && pressedOn(pressed, action.action_ts, { own, command });
   if (!on || value === undefined || value === "") return nothing;
   const { action_id: id, action_ts: at } = action;
   const opensForm = id.endsWith(formSuffix);
@@ -65,7 +68,8 @@ export function mapActions(body: unknown, known: Known): Mapped {
       via: "button",
       undone: false,
     },
-    handle: { triggerId: pressed.trigger_id, responseUrl: pressed.response_url },
+    handle: { triggerId: pressed.trigger_id },
+    given: command === undefined ? undefined : { command, user, responseUrl: pressed.response_url },
     opensForm,
   };
 }
@@ -73,13 +77,14 @@ export function mapActions(body: unknown, known: Known): Mapped {
 function pressedOn(
   { container, message, view, user }: Actions,
   at: string,
-  own: Known["own"],
+  { own, command }: Pick<Known, "own"> & { readonly command: string | undefined },
 ): MessageRef | undefined {
   const { message_ts: ts, channel_id: channel, view_id: viewId } = container;
   if (ts === undefined) {
     return viewId === undefined ? undefined : homePlace(view, { user: user.id, at }, own);
   }
-  const thread = container.thread_ts ?? message?.thread_ts;
+  // What answers a command belongs to that, which is no message of Slack's.
+  const thread = command ?? container.thread_ts ?? message?.thread_ts;
   return channel === undefined
     ? undefined
     : messageRef(channel, { ts, thread_ts: thread }, { own });

@@ -129,6 +129,7 @@ export function aboutWhat(body: unknown): About {
   return {
     users: [...new Set(users.filter((one) => one !== undefined))],
     room: idOf(inner.channel) ?? inner.channel_id,
+    commander: outer?.command === undefined ? undefined : inner.user_id,
   };
 }
 

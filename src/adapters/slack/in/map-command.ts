@@ -42,7 +42,7 @@ export function mapCommand(body: unknown, known: Known, at: Temporal.Instant): M
       kind: "message",
       dedupKey,
       message: { ...roomRef(own, said.channel_id), message: dedupKey },
-      roomKind: roomKindOf(said),
+      roomKind: roomKindOf(said, known),
       encrypted: false,
       shared:
         known.isSharedRoom(said.channel_id) ||
@@ -61,12 +61,17 @@ export function mapCommand(body: unknown, known: Known, at: Temporal.Instant): M
       receivedAt: at,
       replay: false,
     },
-    handle: { triggerId: said.trigger_id, responseUrl: said.response_url },
+    handle: { triggerId: said.trigger_id },
+    given: { command: dedupKey, user: said.user_id, responseUrl: said.response_url },
     saying: workingOnIt,
   };
 }
 
-function roomKindOf({ channel_id: id, channel_name: name }: Command): Inbound["roomKind"] {
-  if (id.startsWith("D")) return "dm";
+/** A direct room of two others is one of several people to us. */
+function roomKindOf(
+  { channel_id: id, channel_name: name }: Command,
+  { isOurDirectRoom }: Known,
+): Inbound["roomKind"] {
+  if (id.startsWith("D")) return isOurDirectRoom(id) ? "dm" : "group";
   return name.startsWith("mpdm-") ? "group" : "room";
 }

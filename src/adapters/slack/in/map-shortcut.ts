@@ -13,7 +13,6 @@ export const gapShortcut = "log-gap";
 const shortcutSchema = z.object({
   callback_id: z.string(),
   trigger_id: z.string(),
-  response_url: z.string().optional(),
   team: z.object({ id: z.string() }).nullish(),
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   channel: z.object({ id: z.string() }),
@@ -67,6 +66,6 @@ export function mapShortcut(body: unknown, known: Known, at: Temporal.Instant): 
       receivedAt: at,
       replay: false,
     },
-    handle: { triggerId: chosen.trigger_id, responseUrl: chosen.response_url },
+    handle: { triggerId: chosen.trigger_id },
   };
 }

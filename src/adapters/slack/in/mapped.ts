@@ -1,11 +1,13 @@
 import type { FormSubmit, InboxItem } from "../../../chat/inbox-item.ts";
 
-/** What lets us answer somebody at once or alone, for seconds or minutes only; it is never stored. */
-export type ShortHandle = {
-  /** Opens a view for 3 seconds. */
-  readonly triggerId?: string | undefined;
-  /** Takes five messages within 30 minutes. */
-  readonly responseUrl?: string | undefined;
+/** What opens a view for 3 seconds; it is never stored. */
+export type ShortHandle = { readonly triggerId?: string | undefined };
+
+/** A command that somebody gave, or under whose answer they pressed, and the address that takes more of it. */
+type GivenCommand = {
+  readonly command: string;
+  readonly user: string;
+  readonly responseUrl: string | undefined;
 };
 
 /** What a payload comes to. */
@@ -18,7 +20,8 @@ export type Mapped =
       readonly handle?: ShortHandle;
       /** A form follows, for which the trigger would not last. */
       readonly opensForm?: boolean;
-      /** Said to whoever did it, with the acknowledgement. */
+      readonly given?: GivenCommand | undefined;
+      /** Said to whoever did it with the acknowledgement, where nothing better is known by then. */
       readonly saying?: string;
     }
   /** To be checked before it is taken in. */

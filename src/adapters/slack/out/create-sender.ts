@@ -1,15 +1,18 @@
 import type { WebClient } from "@slack/web-api";
 import type { SendOutcome } from "../../../chat/chat-platform.ts";
-import type { Conversation, MessageRef, Principal } from "../../../chat/conversation.ts";
+import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
 import { makePictures, type Pictures } from "../../../chat/pictures.ts";
 import type { Reply } from "../../../chat/reply.ts";
+import type { Commands } from "../commands.ts";
+import type { Acknowledgements } from "../in/acknowledgements.ts";
 import { type SlackMessage, slackMessages } from "../render/slack-messages.ts";
+import { answerCommand } from "./answer-command.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
 import { type DrawnDoc, isSecret, uploadPictures } from "./draw-pictures.ts";
 import { deleteMessage, editParts } from "./edit-parts.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { messagesOf } from "./find-sent.ts";
-import { commandOf, isDirect, isPerson, slackPlace, threadOf } from "./place.ts";
+import { commandOf, isDirect, isPerson, isStamp, slackPlace, threadOf } from "./place.ts";
 import { postParts } from "./post-parts.ts";
 import { directRoomFor, noPrivateRoute, postEphemeral } from "./private-message.ts";
 import type { SentMessages } from "./sent-messages.ts";
@@ -21,8 +24,8 @@ export type SenderParts = {
   readonly directRooms: DirectRooms;
   readonly pictures: Pictures;
   readonly pause: (ms: number) => Promise<void>;
-  /** Who gave a command, by its dedup key, where that is still known. */
-  readonly askerOf: (command: string) => Principal | undefined;
+  readonly commands: Commands;
+  readonly acknowledgements: Acknowledgements;
   /** Hears why a picture could not be made or uploaded. Must not throw. */
   readonly fault: (error: unknown) => void;
 };
@@ -39,7 +42,7 @@ const mostDrawn = 500;
 
 /** Puts replies into Slack: each call once, since the outbox alone tries again. */
 export function createSender(parts: SenderParts): Sender {
-  const { clients, sent, directRooms, pictures, pause, fault } = parts;
+  const { clients, sent, directRooms, pictures, commands, pause, fault } = parts;
   const client: WebClient = clients.once;
   const poster = { client, sent, pause };
   const underWay = new Map<string, Promise<SendOutcome>>();
@@ -58,7 +61,7 @@ export function createSender(parts: SenderParts): Sender {
   async function send(reply: Reply, nonce: string): Promise<SendOutcome> {
     const { whole } = sent.of(nonce);
     if (whole) return { sent: whole };
-    const only = onlyFor(reply, parts);
+    const only = await onlyFor(reply, parts);
     if (only === "nobody") return { refused: "gone" };
     if (only) return await sendPrivately(reply, nonce, only);
     const to = await roomOf(slackPlace(reply.to));
@@ -75,13 +78,12 @@ export function createSender(parts: SenderParts): Sender {
   async function sendPrivately(
     reply: Reply,
     nonce: string,
-    { user }: Principal,
+    { user }: { readonly user: string },
   ): Promise<SendOutcome> {
     const to = slackPlace(reply.to);
-    if (!isDirect(to.room) && !isSecret(reply.doc)) {
+    if (!isSecret(reply.doc)) {
       sent.going(nonce, "nowhere");
-      const messages = messagesFor(reply, { doc: reply.doc, files: [] });
-      const outcome = await postEphemeral(to, user, messages, poster);
+      const outcome = await sendInPlace(reply, nonce, user);
       if ("sent" in outcome) sent.put(nonce, 0, 1, outcome.sent);
       if (!("refused" in outcome) && !("unknown" in outcome)) return outcome;
     }
@@ -92,6 +94,20 @@ export function createSender(parts: SenderParts): Sender {
     const room = isThere ? to : { platform, workspace, room: direct.room };
     const outcome = await post({ ...reply, broadcast: false }, nonce, room);
     return "sent" in outcome ? outcome : hidden(outcome, reply);
+  }
+  /** Shows it where it was asked for, to one person alone. */
+  async function sendInPlace(reply: Reply, nonce: string, user: string): Promise<SendOutcome> {
+    const to = slackPlace(reply.to);
+    const command = commandOf(reply.to);
+    const messages = messagesFor(reply, { doc: reply.doc, files: [] });
+    // Whoever else is to be told something is not who sees the answers to a command.
+    const isGivers = command !== undefined && (await commands.giver(command)) === user;
+    if (isGivers && (await answerCommand(command, messages, parts))) {
+      // Slack does not tell what it made of it.
+      return { sent: { ...to, message: nonce } };
+    }
+    if (isDirect(to.room)) return noPrivateRoute;
+    return await postEphemeral(to, user, messages, poster);
   }
   /** Of a command nobody but its sender may hear, also not that nobody could be reached. */
   function hidden(failure: Failure, { to }: Reply): Failure {
@@ -120,7 +136,10 @@ export function createSender(parts: SenderParts): Sender {
 
   async function edit(reference: MessageRef, reply: Reply, nonce: string): Promise<SendOutcome> {
     // What one person alone sees in a room cannot be changed: the new version follows it.
-    if (onlyFor(reply, parts) && !isDirect(reference.room)) return await send(reply, nonce);
+    const isAlone = (await onlyFor(reply, parts)) !== undefined;
+    if (isAlone && !(isDirect(reference.room) && isStamp(reference.message))) {
+      return await send(reply, nonce);
+    }
     const drawn = drawnFor.get(nonce) ?? (await draw(reply, slackPlace(reference)));
     if (!("doc" in drawn)) return drawn;
     keepDrawn(nonce, drawn);
@@ -138,6 +157,8 @@ export function createSender(parts: SenderParts): Sender {
     send: (reply, nonce) => onceAtATime(nonce, () => send(reply, nonce)),
     edit: (reference, reply, nonce) => onceAtATime(nonce, () => edit(reference, reply, nonce)),
     async remove(reference) {
+      // It was seen by one person alone.
+      if (!isStamp(reference.message)) return;
       const messages = await messagesOf(reference, { client: clients.patient, sent });
       for (const message of messages.toReversed()) {
         const failure = await deleteMessage(message, { client: clients.patient });
@@ -148,19 +169,22 @@ export function createSender(parts: SenderParts): Sender {
 }
 
 function messagesFor({ actions, to }: Reply, drawn: DrawnDoc): readonly SlackMessage[] {
-  return slackMessages({ ...drawn, actions, workspace: to.workspace });
+  const command = commandOf(to);
+  return slackMessages({ ...drawn, actions, workspace: to.workspace, command });
 }
 
 /**
  * Whom alone a reply is for. What a command is told, its sender alone sees, since there is no message to answer; where
  * nobody knows any more who that was, it is for nobody.
  */
-function onlyFor(
+async function onlyFor(
   { audience, to, asker }: Reply,
-  { askerOf }: Pick<SenderParts, "askerOf">,
-): Principal | "nobody" | undefined {
+  { commands }: Pick<SenderParts, "commands">,
+): Promise<{ readonly user: string } | "nobody" | undefined> {
   if (audience !== "everyone") return audience.only;
   const command = commandOf(to);
-  if (command === undefined || isDirect(to.room)) return undefined;
-  return asker ?? askerOf(command) ?? "nobody";
+  if (command === undefined) return undefined;
+  if (asker) return asker;
+  const user = await commands.giver(command);
+  return user === undefined ? "nobody" : { user };
 }

@@ -35,6 +35,6 @@ export function isPerson(room: string): boolean {
 }
 
 /** The dedup key of the command that a conversation began with: it has no message, so that nothing can hang on it. */
-export function commandOf({ thread }: Conversation): string | undefined {
+export function commandOf({ thread }: Pick<Conversation, "thread">): string | undefined {
   return thread === undefined ? undefined : readAside(thread)?.command;
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Clock } from "../../../kernel/clock.ts";
+import { refusalCode } from "./failure.ts";
 import { createLookup, type Lookup } from "./lookup.ts";
 
 /** As scopes name rooms. */
@@ -9,9 +10,12 @@ export type SlackRoom = {
   readonly kind: RoomKind;
   /** People of another company are in it, or asked to be. */
   readonly isShared: boolean;
+  /** We are in it. */
+  readonly isMember: boolean;
 };
 
 type Told = {
+  readonly is_member?: boolean;
   readonly is_im?: boolean;
   readonly is_mpim?: boolean;
   readonly is_private?: boolean;
@@ -27,15 +31,24 @@ export function createRooms(
 ): Lookup<SlackRoom> {
   return createLookup(clock, async (id) => {
     if (!isGranted("channels:read") && !isGranted("groups:read")) return undefined;
-    const { channel } = await client.conversations.info({ channel: id });
-    return channel && roomOf(channel);
+    try {
+      const { channel } = await client.conversations.info({ channel: id });
+      return channel && roomOf(channel);
+    } catch (error) {
+      if (refusalCode(error) === "channel_not_found") return closed;
+      throw error;
+    }
   });
 }
+
+/** A room that Slack hides from us. */
+const closed: SlackRoom = { kind: "groups", isShared: true, isMember: false };
 
 export function roomOf(told: Told): SlackRoom {
   return {
     kind: kindOf(told),
     isShared: told.is_ext_shared === true || told.is_pending_ext_shared === true,
+    isMember: told.is_member === true || told.is_im === true || told.is_mpim === true,
   };
 }
 

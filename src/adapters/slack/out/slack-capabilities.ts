@@ -1,5 +1,6 @@
 import type { Capabilities } from "../../../chat/chat-platform.ts";
-import { isDirect } from "./place.ts";
+import type { Conversation } from "../../../chat/conversation.ts";
+import { commandOf, isDirect } from "./place.ts";
 import type { SlackRoom } from "./rooms.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks: 50 blocks, and about 13,200 characters in them; less, for safety. */
@@ -12,17 +13,21 @@ const maxText = 12_000;
  * @param told what is known of the room; where nobody can tell, people outside the company can read it, and we hear nothing
  */
 export function slackCapabilities(
-  room: string,
+  where: Pick<Conversation, "room" | "thread">,
   told: SlackRoom | undefined,
   isGranted: (scope: string) => boolean,
 ): Capabilities {
-  const kind = isDirect(room) ? "im" : told?.kind;
-  const hearsAll = kind !== undefined && isGranted(`${kind}:history`);
+  // In a direct room of ours a command is a line like any other; one that is apart was given between two others.
+  const isTheirs = isDirect(where.room) && commandOf(where) !== undefined;
+  const canPost = !isTheirs && told?.isMember !== false;
+  const kind = isDirect(where.room) ? "im" : told?.kind;
+  const hearsAll = canPost && kind !== undefined && isGranted(`${kind}:history`);
   return {
     buttons: "native",
     forms: "modal",
     privateRoute: "ephemeral",
     threads: true,
+    canPost,
     edit: true,
     images: true,
     typing: true,

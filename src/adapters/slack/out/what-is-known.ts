@@ -4,6 +4,7 @@ import { within } from "../../../chat/within.ts";
 import { withEmoji } from "../in/emoji-names.ts";
 import type { About, Known } from "../in/known.ts";
 import type { OwnIds } from "../in/own-ids.ts";
+import type { DirectRooms } from "./direct-rooms.ts";
 import type { Lookup } from "./lookup.ts";
 import type { SlackPerson } from "./people.ts";
 import { isDirect } from "./place.ts";
@@ -14,6 +15,7 @@ export type KnowledgeParts = {
   readonly own: OwnIds;
   readonly people: Lookup<SlackPerson>;
   readonly rooms: Lookup<SlackRoom>;
+  readonly directRooms: DirectRooms;
   readonly sent: SentMessages;
   readonly offered: Offered;
 };
@@ -32,12 +34,19 @@ const mostMs = 1_500;
 
 /** Looks up what a payload does not tell; of whoever cannot be looked up in time nothing good is thought. */
 export async function whatIsKnown(
-  { users, room }: About,
-  { own, people, rooms, sent, offered }: KnowledgeParts,
+  { users, room, commander }: About,
+  { own, people, rooms, directRooms, sent, offered }: KnowledgeParts,
 ): Promise<Known> {
+  let ourDirectRoom: string | undefined;
+  async function askDirectRoom(user: string): Promise<void> {
+    ourDirectRoom = await directRooms(user).catch(() => undefined);
+  }
   const asking = [
     ...users.filter((user) => user !== own.user).map((user) => people.ask(user)),
     ...(room === undefined || isDirect(room) ? [] : [rooms.ask(room)]),
+    ...(room !== undefined && commander !== undefined && isDirect(room)
+      ? [askDirectRoom(commander)]
+      : []),
   ];
   await within(mostMs, Promise.all(asking), undefined);
   return {
@@ -45,6 +54,7 @@ export async function whatIsKnown(
     nameOf: (user) => people.known(user)?.name,
     isOurThread: sent.isInThread,
     isOutsider: (user) => people.known(user)?.isOutsider ?? true,
+    isOurDirectRoom: (id) => id === ourDirectRoom,
     // Where the scope is lacking, the envelope of an event tells it.
     isSharedRoom: (id) => rooms.known(id)?.isShared ?? false,
     offeredBy: offered.find,

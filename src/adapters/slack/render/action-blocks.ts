@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Action } from "../../../chat/action.ts";
 import { formSuffix } from "../in/map-actions.ts";
+import { blockOfCommand } from "./command-block.ts";
 import { plainLabel } from "./plain-label.ts";
 
 /** More buttons in a row than these wrap on a telephone. */
@@ -11,10 +12,18 @@ const longestLabel = 75;
 const longestQuestion = 300;
 const longestAnswer = 30;
 
-/** Buttons in rows, in their order; their values are the keys of what they do. */
-export function actionBlocks(actions: readonly Action[]): readonly types.ActionsBlock[] {
+/**
+ * Buttons in rows, in their order; their values are the keys of what they do.
+ *
+ * @param command the one that they answer
+ */
+export function actionBlocks(
+  actions: readonly Action[],
+  command?: string,
+): readonly types.ActionsBlock[] {
   return Array.from({ length: Math.ceil(actions.length / mostInRow) }, (_none, row) => ({
     type: "actions",
+    ...(command === undefined ? {} : { block_id: blockOfCommand(command, row) }),
     elements: actions.slice(row * mostInRow, (row + 1) * mostInRow).map(button),
   }));
 }

@@ -28,6 +28,7 @@ const mostText = 40_000;
  * there is to press is in the last.
  *
  * @param said.files of each picture of the Doc, in their order, the id of its file; undefined: its text stands for it
+ * @param said.command the one that it answers
  * @param said.workspace where it is said: nobody elsewhere is mentioned
  */
 export function slackMessages(said: {
@@ -35,8 +36,9 @@ export function slackMessages(said: {
   readonly actions: readonly Action[];
   readonly files: readonly (string | undefined)[];
   readonly workspace: string;
+  readonly command?: string | undefined;
 }): readonly SlackMessage[] {
-  const { doc, actions, files, workspace } = said;
+  const { doc, actions, files, workspace, command } = said;
   const fileOf = new Map(imagesIn(doc).map((picture, index) => [picture, files[index]] as const));
   const surface = {
     workspace,
@@ -51,14 +53,13 @@ export function slackMessages(said: {
   const messages = splitDoc(doc, fits)
     .map((part) => ({ text: escapeMrkdwn(docText(part)), blocks: docBlocks(part, surface) }))
     .filter(({ blocks }) => blocks.length > 0);
-  return withActions(messages, actions).map(neverEmpty);
+  return withActions(messages, actionBlocks(actions, command)).map(neverEmpty);
 }
 
 function withActions(
   messages: readonly SlackMessage[],
-  actions: readonly Action[],
+  rows: ReturnType<typeof actionBlocks>,
 ): readonly SlackMessage[] {
-  const rows = actionBlocks(actions);
   const last = messages.at(-1) ?? { text: "", blocks: [] };
   const blocks = [...last.blocks, ...rows];
   return blocks.length <= mostBlocks && charactersOf(blocks) <= mostWithActions

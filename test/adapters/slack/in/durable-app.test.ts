@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { createCommands, rememberedCommands } from "../../../../src/adapters/slack/commands.ts";
+import { createAcknowledgements } from "../../../../src/adapters/slack/in/acknowledgements.ts";
 import { DurableApp, type DurableAppParts } from "../../../../src/adapters/slack/in/durable-app.ts";
 import { createHandles } from "../../../../src/adapters/slack/in/handles.ts";
 import { createQuietLogger } from "../../../../src/adapters/slack/in/quiet-logger.ts";
@@ -13,11 +15,15 @@ import {
   slashCommand,
   viewSubmission,
 } from "./payloads.ts";
+import { createStoppedTimers } from "./stopped-timers.ts";
 
 /** An app whose inbox is a list, and the order in which things happened. */
 function open(given: Partial<DurableAppParts> = {}) {
   const clock = createStoppedClock(nine);
   const handles = createHandles(clock);
+  const timers = createStoppedTimers();
+  const commands = createCommands(rememberedCommands(), clock);
+  const acknowledgements = createAcknowledgements(timers.later);
   const stored: InboxItem[] = [];
   const happened: string[] = [];
   const faults: unknown[] = [];
@@ -36,6 +42,8 @@ function open(given: Partial<DurableAppParts> = {}) {
       return "V0LOADING";
     },
     handles,
+    commands,
+    acknowledgements,
     clock,
     logger: createQuietLogger(() => {}),
     revoked: (reason) => revoked.push(reason),
@@ -52,7 +60,18 @@ function open(given: Partial<DurableAppParts> = {}) {
     await app.processEvent({ body: { ...body }, ack: acknowledge as never });
     return acks;
   }
-  return { app, handles, stored, happened, faults, revoked, deliver };
+  return {
+    app,
+    handles,
+    commands,
+    acknowledgements,
+    timers,
+    stored,
+    happened,
+    faults,
+    revoked,
+    deliver,
+  };
 }
 
 const broken = async () => {
@@ -159,21 +178,80 @@ describe("what Slack sends", () => {
 });
 
 describe("a slash command", () => {
-  it("is told at once, to its sender alone, that it is worked on, the first time", async () => {
-    const { deliver } = open();
-    const first = await deliver(slashCommand("/ama", "hi"));
-    const again = await deliver(slashCommand("/ama", "hi"));
+  const command = "c:77.88.99";
+  const message = { text: "the answer", blocks: [] };
+  /** Lets everything happen that waits for no time. */
+  const turns = () => new Promise((resolve) => setImmediate(resolve));
 
-    expect(first).toEqual([{ response_type: "ephemeral", text: "Working on it…" }]);
-    expect(again).toEqual([undefined]);
+  it("is acknowledged with its answer, for its sender alone, when that comes in time", async () => {
+    const { deliver, acknowledgements, timers } = open();
+    const acks = deliver(slashCommand("/ama", "hi"));
+    await turns();
+    timers.pass(999);
+
+    expect(await acknowledgements.say(command, message)).toBe(true);
+    expect(await acks).toEqual([{ response_type: "ephemeral", text: "the answer", blocks: [] }]);
+    expect(await acknowledgements.say(command, message)).toBe(false);
+    expect(timers.waiting()).toEqual([]);
   });
 
-  it("leaves its trigger and its address to be answered by", async () => {
-    const { deliver, handles } = open();
-    await deliver(slashCommand("/ama", "hi"));
+  it("is told else that it is worked on, and its answer must find another way", async () => {
+    const { deliver, acknowledgements, timers } = open();
+    const acks = deliver(slashCommand("/ama", "hi"));
+    await turns();
+    timers.pass(1_000);
 
-    expect(handles.triggerOf("c:77.88.99")).toBe("77.88.99");
-    expect(handles.responseUrlOf("c:77.88.99")).toContain("hooks.example");
+    expect(await acks).toEqual([{ response_type: "ephemeral", text: "Working on it…" }]);
+    expect(await acknowledgements.say(command, message)).toBe(false);
+  });
+
+  it("that comes again while it is worked on is acknowledged with nothing", async () => {
+    const { deliver, timers } = open();
+    const first = deliver(slashCommand("/ama", "hi"));
+    await turns();
+    const again = await deliver(slashCommand("/ama", "hi"));
+    timers.pass(1_000);
+
+    expect(again).toEqual([undefined]);
+    expect(await first).toHaveLength(1);
+  });
+
+  it("has an answer that did not get through with its acknowledgement", async () => {
+    const { deliver, acknowledgements, faults } = open();
+    const acked = deliver(slashCommand("/ama", "hi"), broken);
+    await turns();
+
+    expect(await acknowledgements.say(command, message)).toBe(false);
+    await acked;
+    expect(faults).toHaveLength(1);
+  });
+
+  it("leaves its trigger, who gave it, and its address to be answered by", async () => {
+    const { deliver, handles, commands, timers } = open();
+    const acks = deliver(slashCommand("/ama", "hi"));
+    await turns();
+    timers.pass(1_000);
+    await acks;
+
+    expect(handles.triggerOf(command)).toBe("77.88.99");
+    expect(await commands.giver(command)).toBe("U0BO");
+    expect(await commands.use(command)).toContain("hooks.example");
+  });
+
+  it("is not acknowledged when who gave it cannot be kept", async () => {
+    const { deliver, happened, stored } = open({ commands: { keep: broken } });
+
+    await expect(deliver(slashCommand("/ama", "hi"))).rejects.toThrow("full");
+    expect({ happened, stored }).toEqual({ happened: [], stored: [] });
+  });
+
+  it("may be answered five times more when somebody presses under its answer", async () => {
+    const { deliver, commands } = open();
+    await commands.keep(command, "U0BO", undefined);
+    await deliver(blockActions({ block_id: `${command}#0` }));
+
+    expect(await commands.usesLeft(command)).toBe(5);
+    expect(await commands.giver(command)).toBe("U0BO");
   });
 });
 

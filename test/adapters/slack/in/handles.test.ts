@@ -6,23 +6,23 @@ import { nine } from "./payloads.ts";
 function open() {
   const clock = createStoppedClock(nine);
   const handles = createHandles(clock);
-  handles.keep("i:1", { triggerId: "t1", responseUrl: "u1" }, Promise.resolve("V1"));
+  handles.keep("i:1", { triggerId: "t1" }, Promise.resolve("V1"));
   return { clock, handles };
 }
 
 describe("what an item can be answered by for a while", () => {
   it.each([
-    [0, "t1", "u1"],
-    [2.999, "t1", "u1"],
-    [3, undefined, "u1"],
-    [1_799.999, undefined, "u1"],
+    [0, "t1", "V1"],
+    [2.999, "t1", "V1"],
+    [3, undefined, "V1"],
+    [1_799.999, undefined, "V1"],
     [1_800, undefined, undefined],
-  ])("after %s s: trigger %s, address %s", (seconds, trigger, url) => {
+  ])("after %s s: trigger %s, view %s", async (seconds, trigger, view) => {
     const { clock, handles } = open();
     clock.advance({ milliseconds: seconds * 1_000 });
 
     expect(handles.triggerOf("i:1")).toBe(trigger);
-    expect(handles.responseUrlOf("i:1")).toBe(url);
+    expect(await handles.viewOf("i:1")).toBe(view);
   });
 
   it("is the view that was opened for it, or none", async () => {

@@ -1,15 +1,24 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createCommands, rememberedCommands } from "../../../../src/adapters/slack/commands.ts";
+import { createAcknowledgements } from "../../../../src/adapters/slack/in/acknowledgements.ts";
 import { DurableApp } from "../../../../src/adapters/slack/in/durable-app.ts";
 import { createHandles } from "../../../../src/adapters/slack/in/handles.ts";
 import { createQuietLogger } from "../../../../src/adapters/slack/in/quiet-logger.ts";
 import { createReceivers } from "../../../../src/adapters/slack/in/receivers.ts";
 import type { Intake } from "../../../../src/chat/chat-platform.ts";
+import type { Later } from "../../../../src/chat/working-sign.ts";
 import { systemClock } from "../../../../src/kernel/clock.ts";
 import { envelope, known, message, slashCommand } from "./payloads.ts";
 import { createStoppedTimers } from "./stopped-timers.ts";
 
 const secret = "a signing secret";
+
+/** Nothing is waited for. */
+const atOnce: Later = (_ms, act) => {
+  act();
+  return () => {};
+};
 
 async function open(intake: Intake) {
   const logger = createQuietLogger(() => {});
@@ -21,6 +30,8 @@ async function open(intake: Intake) {
     check: () => [],
     openLoading: async () => undefined,
     handles: createHandles(systemClock),
+    commands: createCommands(rememberedCommands(), systemClock),
+    acknowledgements: createAcknowledgements(atOnce),
     clock: systemClock,
     logger,
     revoked: () => {},

@@ -45,10 +45,7 @@ describe("a press", () => {
         via: "button",
         undone: false,
       },
-      handle: {
-        triggerId: "13345224609.738474920.8088930838d88f008e0",
-        responseUrl: "https://hooks.example/actions/T0OURS/1",
-      },
+      handle: { triggerId: "13345224609.738474920.8088930838d88f008e0" },
       opensForm: false,
     });
   });
@@ -192,7 +189,12 @@ describe("a slash command", () => {
         author: { principal: bo, displayName: "Bo" },
         sentAt: nine,
       },
-      handle: { triggerId: "77.88.99", responseUrl: "https://hooks.example/commands/T0OURS/1" },
+      handle: { triggerId: "77.88.99" },
+      given: {
+        command: "c:77.88.99",
+        user: "U0BO",
+        responseUrl: "https://hooks.example/commands/T0OURS/1",
+      },
       saying: "Working on it…",
     });
   });
@@ -203,6 +205,14 @@ describe("a slash command", () => {
     [{ channel_name: "privategroup" }, "room"],
   ])("knows its room: %o", (where, roomKind) => {
     expect(map(slashCommand("/ama", "hi", where))).toMatchObject({ item: { roomKind } });
+  });
+
+  it("knows a direct room of two others, which is not ours", () => {
+    const where = { channel_id: "D0ANABO", channel_name: "directmessage" };
+    const given = { isOurDirectRoom: () => false };
+    expect(map(slashCommand("/ama", "hi", where), given)).toMatchObject({
+      item: { roomKind: "group" },
+    });
   });
 
   it.each([
@@ -362,7 +372,7 @@ describe("any other payload", () => {
 describe("whom and what a payload is about", () => {
   it.each([
     ["a message", envelope(message("<@U0BO> <@U0ANA>")), ["U0ANA", "U0BO"], "C0OPS"],
-    ["a command", slashCommand("/page", "<@U0ANA|ana>"), ["U0BO", "U0ANA"], "C0OPS"],
+    ["a command", slashCommand("/page", "<@U0ANA|ana>"), ["U0BO", "U0ANA"], "C0OPS", "U0BO"],
     ["a press", blockActions(), ["U0BO", "U0BOT"], "C0OPS"],
     [
       "a shortcut",
@@ -371,7 +381,7 @@ describe("whom and what a payload is about", () => {
       "C0OPS",
     ],
     ["nothing that we know", 7, [], undefined],
-  ])("is told of %s", (_what, body, users, where) => {
-    expect(aboutWhat(body)).toEqual({ users, room: where });
+  ])("is told of %s", (_what, body, users, where, commander = undefined) => {
+    expect(aboutWhat(body)).toEqual({ users, room: where, commander });
   });
 });

@@ -16,6 +16,7 @@ export const known: Known = {
   nameOf: (user) => names[user],
   isOurThread: () => false,
   isOutsider: () => false,
+  isOurDirectRoom: () => true,
   isSharedRoom: () => false,
   offeredBy: () => undefined,
 };

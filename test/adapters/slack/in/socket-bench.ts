@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { onTestFinished } from "vitest";
+import { createCommands, rememberedCommands } from "../../../../src/adapters/slack/commands.ts";
+import { createAcknowledgements } from "../../../../src/adapters/slack/in/acknowledgements.ts";
 import { DurableApp } from "../../../../src/adapters/slack/in/durable-app.ts";
 import { createHandles } from "../../../../src/adapters/slack/in/handles.ts";
 import { createQuietLogger } from "../../../../src/adapters/slack/in/quiet-logger.ts";
@@ -72,6 +74,8 @@ export async function openSocketBench(
     check: () => [],
     openLoading: async () => undefined,
     handles: createHandles(clock),
+    commands: createCommands(rememberedCommands(), clock),
+    acknowledgements: createAcknowledgements(timers.later),
     clock,
     logger,
     revoked: () => {},

@@ -171,6 +171,41 @@ describe("the answer to a command in Slack", () => {
     expect(seenBy(bench, bob)).toEqual([]);
   });
 
+  it.each([
+    [5, 5, 0],
+    [6, 0, 6],
+  ])(
+    "of %i messages is said in %i by the address of the command, %i otherwise",
+    async (count, byAddress, otherwise) => {
+      const bench = await openSlackBench();
+      const { slack, platform, ops, ada, bob, quiet } = bench;
+      const { payload } = slack.slash(ada, ops.room, "/ama", "help");
+      await quiet();
+      const to = { ...ops, thread: `c:${payload.trigger_id}` };
+      const doc: Doc = Array.from({ length: count }, (_none, index) => ({
+        code: `${index} ${"a".repeat(11_000)}`,
+      }));
+      expect(await platform.send(saying(to, "", { doc }), "n1")).toHaveProperty("sent");
+      expect(slack.calls("response_url")).toHaveLength(byAddress);
+      expect(slack.calls("chat.postEphemeral")).toHaveLength(otherwise);
+      const said = seenBy(bench, ada).filter((text) => text !== "Working on it…");
+      expect(said.map((text) => text.match(/\d/)?.[0])).toEqual([..."012345"].slice(0, count));
+      expect(seenBy(bench, bob)).toEqual([]);
+    },
+  );
+
+  it("is said by no address of somebody else's command", async () => {
+    const bench = await openSlackBench();
+    const { slack, platform, ops, ada, bob, person, quiet } = bench;
+    const { payload } = slack.slash(ada, ops.room, "/ama", "help");
+    await quiet();
+    const to = { ...ops, thread: `c:${payload.trigger_id}` };
+    const audience = { only: person(bob) };
+    expect(await platform.send(saying(to, "for Bob", { audience }), "n1")).toHaveProperty("sent");
+    expect(seenBy(bench, ada)).not.toContain("for Bob");
+    expect(seenBy(bench, bob)).toEqual(["for Bob"]);
+  });
+
   it("is shown to nobody when nobody knows any more who asked, or cannot reach them", async () => {
     const bench = await openSlackBench();
     const { slack, platform, ada, bob } = bench;

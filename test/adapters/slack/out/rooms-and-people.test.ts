@@ -20,6 +20,23 @@ describe("a room of Slack", () => {
     });
   });
 
+  it("cannot be written in where the bot is not, and is not heard", async () => {
+    const { slack, platform, ops, room, ada, bob } = await openSlackBench();
+    const notIn = [
+      slack.addRoom("open", [ada], { hasBot: false }),
+      slack.addRoom("closed", [ada], { kind: "private", hasBot: false }),
+    ].map(({ id }) => room(id));
+    const theirs = slack.addRoom("", [ada, bob], { kind: "im", hasBot: false });
+    const given = { ...room(theirs.id), thread: "c:1.trigger" };
+    for (const where of [...notIn, given]) {
+      expect(await platform.capabilities(where)).toMatchObject({ canPost: false, hearsAll: false });
+    }
+    const ours = room(slack.directRoom(ada).id);
+    for (const where of [ops, ours]) {
+      expect(await platform.capabilities(where)).toMatchObject({ canPost: true, hearsAll: true });
+    }
+  });
+
   it("counts as shared, and is not heard, where nobody can tell", async () => {
     const { slack, platform, ops, room, ada } = await openSlackBench({
       scopes: [...requiredScopes],

@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from "vitest";
+import type { CommandRows } from "../../../../src/adapters/slack/commands.ts";
 import {
   createSlackPlatform,
   type SlackPlatform,
@@ -32,6 +33,8 @@ export function slackPlatformOn(
     readonly pictures?: Pictures;
     readonly botToken?: string;
     readonly faults?: unknown[];
+    readonly commands?: CommandRows;
+    readonly later?: Later;
   } = {},
 ) {
   const logged: string[] = [];
