@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
-import type { Conversation, PlatformName } from "./chat/conversation.ts";
+import type { Conversation } from "./chat/conversation.ts";
 import type { OutboxStore } from "./chat/outbox-store.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
@@ -8,7 +8,7 @@ import type { Person } from "./knowledge/person.ts";
 import type { DirectRooms } from "./oncall/direct-rooms.ts";
 import type { Notifier } from "./oncall/notify/notifier.ts";
 import type { Via } from "./oncall/page/personal-rules.ts";
-import { createDelivery } from "./oncall/paging/delivery-worker.ts";
+import { createDelivery } from "./oncall/paging/delivery/delivery-worker.ts";
 import { createLinkStore } from "./oncall/paging/link-store.ts";
 import { createMuteStore } from "./oncall/paging/mute-store.ts";
 import { createNamedRoomStore } from "./oncall/paging/named-room-store.ts";
@@ -98,7 +98,7 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
   const delivery = createDelivery({
     ...written,
     notifiers,
-    directRoom: (person, via) => directRooms.on(person, platformNamed(via)),
+    directRoom: directRooms.on,
     links: createLinkStore(db),
     publicUrl: parts.publicUrl,
     report,
@@ -115,11 +115,4 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
     report,
   });
   return { paging, pager };
-}
-
-function platformNamed(via: Via): PlatformName {
-  if (via === "ntfy" || via === "email" || via === "webhook") {
-    throw new Error(`Nobody talks to us alone by ${via}`);
-  }
-  return via;
 }

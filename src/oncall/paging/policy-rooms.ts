@@ -3,6 +3,7 @@ import type { RoomRef } from "../../chat/conversation.ts";
 import { within } from "../../chat/within.ts";
 import type { Roster } from "../roster.ts";
 import type { NamedRoomStore } from "./named-room-store.ts";
+import { roomsNamed } from "./rooms-named.ts";
 
 /** The rooms that policies name. */
 export type PolicyRooms = {
@@ -25,11 +26,7 @@ const patienceMs = 1_000;
 export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Given): PolicyRooms {
   let known: ReadonlyMap<string, RoomRef> | undefined;
   function written(): readonly string[] {
-    const named = roster().oncall.file.policies.flatMap(({ steps }) =>
-      steps.flatMap(({ notify }) =>
-        notify.flatMap((target) => (target.kind === "room" ? [target.room] : [])),
-      ),
-    );
+    const named = roster().oncall.file.policies.flatMap(roomsNamed);
     return [...new Set([...named, ...(oncallRoom === undefined ? [] : [oncallRoom])])];
   }
   async function find(name: string): Promise<RoomRef | undefined> {
