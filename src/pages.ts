@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
-import type { Conversation } from "./chat/conversation.ts";
+import type { Conversation, RoomRef } from "./chat/conversation.ts";
 import type { OutboxStore } from "./chat/outbox-store.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
@@ -49,8 +49,15 @@ export type PagesParts = {
   readonly fault: (error: unknown) => void;
 };
 
+export type Pages = {
+  readonly paging: Paging;
+  readonly pager: Pager;
+  /** Is told of a room that is not there any more. */
+  readonly roomGone: (room: RoomRef) => void;
+};
+
 /** Puts together what pages people: what is written of a page, and what lets it escalate. */
-export function createPages(parts: PagesParts): { readonly paging: Paging; readonly pager: Pager } {
+export function createPages(parts: PagesParts): Pages {
   const { db, platforms, knowledge, roster, oncallRoom, presses, directRooms, fault } = parts;
   const { notifiers = [] } = parts;
   const report = { fault };
@@ -108,11 +115,11 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
     paging,
     pages,
     delivery,
-    async beside() {
+    async beside(at) {
       await parts.refresh();
-      await rooms.refresh();
+      await rooms.refresh(at);
     },
     report,
   });
-  return { paging, pager };
+  return { paging, pager, roomGone: rooms.forget };
 }
