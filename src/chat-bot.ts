@@ -107,7 +107,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   });
   const presses = createPressStore(db);
   const fault = (error: unknown) => report.fault(error, "handle");
-  const { paging, pager } = createPages({
+  const { paging, pager, roomGone } = createPages({
     ...parts,
     oncallRoom: parts.oncallRoom,
     knowledge,
@@ -185,6 +185,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       await eachAlone([taught.refresh, duty.refresh]);
       return await talk.handle(item, inboxId);
     },
+    roomGone,
     stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
     onFailed: (item, errorId) => failedReplies(item, errorId, knowledge().corpus.catalogue),
     clock,

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
-import type { Conversation, PlatformName } from "./chat/conversation.ts";
+import type { Conversation, RoomRef } from "./chat/conversation.ts";
 import type { OutboxStore } from "./chat/outbox-store.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
@@ -8,7 +8,7 @@ import type { Person } from "./knowledge/person.ts";
 import type { DirectRooms } from "./oncall/direct-rooms.ts";
 import type { Notifier } from "./oncall/notify/notifier.ts";
 import type { Via } from "./oncall/page/personal-rules.ts";
-import { createDelivery } from "./oncall/paging/delivery-worker.ts";
+import { createDelivery } from "./oncall/paging/delivery/delivery-worker.ts";
 import { createLinkStore } from "./oncall/paging/link-store.ts";
 import { createMuteStore } from "./oncall/paging/mute-store.ts";
 import { createNamedRoomStore } from "./oncall/paging/named-room-store.ts";
@@ -49,8 +49,15 @@ export type PagesParts = {
   readonly fault: (error: unknown) => void;
 };
 
+export type Pages = {
+  readonly paging: Paging;
+  readonly pager: Pager;
+  /** Is told of a room that is not there any more. */
+  readonly roomGone: (room: RoomRef) => void;
+};
+
 /** Puts together what pages people: what is written of a page, and what lets it escalate. */
-export function createPages(parts: PagesParts): { readonly paging: Paging; readonly pager: Pager } {
+export function createPages(parts: PagesParts): Pages {
   const { db, platforms, knowledge, roster, oncallRoom, presses, directRooms, fault } = parts;
   const { notifiers = [] } = parts;
   const report = { fault };
@@ -98,7 +105,7 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
   const delivery = createDelivery({
     ...written,
     notifiers,
-    directRoom: (person, via) => directRooms.on(person, platformNamed(via)),
+    directRoom: directRooms.on,
     links: createLinkStore(db),
     publicUrl: parts.publicUrl,
     report,
@@ -108,18 +115,11 @@ export function createPages(parts: PagesParts): { readonly paging: Paging; reado
     paging,
     pages,
     delivery,
-    async beside() {
+    async beside(at) {
       await parts.refresh();
-      await rooms.refresh();
+      await rooms.refresh(at);
     },
     report,
   });
-  return { paging, pager };
-}
-
-function platformNamed(via: Via): PlatformName {
-  if (via === "ntfy" || via === "email" || via === "webhook") {
-    throw new Error(`Nobody talks to us alone by ${via}`);
-  }
-  return via;
+  return { paging, pager, roomGone: rooms.forget };
 }

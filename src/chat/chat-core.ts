@@ -2,6 +2,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { ChatDatabase } from "./chat-database.ts";
 import type { ChatPlatform, Intake } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
+import type { RoomRef } from "./conversation.ts";
 import { createCrew } from "./crew.ts";
 import type { Handle, OnFailed, StillLooking } from "./handled.ts";
 import { roomOf } from "./inbox-item.ts";
@@ -24,6 +25,8 @@ export type ChatCoreParts<Tables> = {
   /** Does what has become due and says nothing; called now and then, and whenever all is to settle. */
   readonly due?: ((at: Temporal.Instant) => Promise<unknown>) | undefined;
   readonly stillLooking?: StillLooking | undefined;
+  /** Hears of a room that something was to be said in, and that is not there any more. */
+  readonly roomGone?: ((room: RoomRef) => void) | undefined;
   /** Told after each item that was worked on: what it has written may be due at once. */
   readonly worked?: (() => void) | undefined;
   /** When the working sign shows; left out: by timers. */
@@ -77,7 +80,7 @@ export function createChatCore<Tables>({ platforms, ...parts }: ChatCoreParts<Ta
       await platforms.find(({ name }) => name === on.platform)?.working(on, isWorking);
     },
   });
-  const outboxWorker = createOutboxWorker({ outbox, platforms, clock, report });
+  const outboxWorker = createOutboxWorker({ ...parts, outbox, platforms });
 
   const senders = platforms.map(({ name }) =>
     createCrew({

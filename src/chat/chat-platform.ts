@@ -76,7 +76,7 @@ export type ChatPlatform = {
   isHere?(user: string): boolean;
   /** The one room that it has, where it has no more; left out: it has several, or none. */
   readonly onlyRoom?: RoomRef | undefined;
-  /** A room by the name that people give it, `#ops`; left out: rooms have no names. */
+  /** A room by the name that people give it, `#ops`; throws where it cannot say now; left out: rooms have no names. */
   roomNamed?(name: string): Promise<RoomRef | undefined>;
   findSent(
     where: Conversation,

@@ -2,7 +2,7 @@ import type { Clock } from "../kernel/clock.ts";
 import { backoffMs } from "./backoff.ts";
 import type { ChatPlatform, SendOutcome } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
-import { type PlatformName, roomKey } from "./conversation.ts";
+import { type PlatformName, type RoomRef, roomKey } from "./conversation.ts";
 import type { Job } from "./crew.ts";
 import { plainDoc } from "./manners/plain-fallback.ts";
 import { couldNotReach, noRoomAnyMore } from "./manners/refusal.ts";
@@ -16,6 +16,8 @@ export type OutboxWorkerParts = {
   readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
   readonly report: ChatReport;
+  /** Hears of a room that is not there any more. */
+  readonly roomGone?: ((room: RoomRef) => void) | undefined;
 };
 
 export type OutboxWorker = {
@@ -36,6 +38,7 @@ export function createOutboxWorker({
   platforms,
   clock,
   report,
+  roomGone = () => {},
 }: OutboxWorkerParts): OutboxWorker {
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
 
@@ -96,6 +99,8 @@ export function createOutboxWorker({
       if (outcome.refused === "no-private-route") {
         return giveUp(leased, outcome.refused, unreachable(reply));
       }
+      // Of an edit, the message may be what is gone.
+      if (outcome.refused === "gone" && leased.edits === undefined) roomGone(reply.to);
       if (outcome.refused === "gone" || outcome.refused === "no-access") {
         const direct = await sentDirectly(reply);
         // Said after all: no reply has failed.

@@ -7,7 +7,7 @@ import type { Notifier } from "../oncall/notify/notifier.ts";
 import { oneLine } from "../oncall/notify/plain-text.ts";
 import { personalRules, type Via } from "../oncall/page/personal-rules.ts";
 import { viaWords } from "../oncall/page/via-words.ts";
-import { createDelivery } from "../oncall/paging/delivery-worker.ts";
+import { createDelivery } from "../oncall/paging/delivery/delivery-worker.ts";
 import { createLinkStore } from "../oncall/paging/link-store.ts";
 import { createNotifiers } from "./open-notifiers.ts";
 import type { PageOptions } from "./options.ts";

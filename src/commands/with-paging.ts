@@ -12,7 +12,8 @@ import { createNotificationStore } from "../oncall/paging/notification-store.ts"
 import { createPageStore } from "../oncall/paging/page-store.ts";
 import { pageWordsFor } from "../oncall/paging/page-words-for.ts";
 import type { Paging } from "../oncall/paging/paging.ts";
-import { createPaging, type PagingParts } from "../oncall/paging/paging-feature.ts";
+import { createPaging } from "../oncall/paging/paging-feature.ts";
+import type { PagingGiven } from "../oncall/paging/paging-given.ts";
 import { spokenInstant } from "../oncall/print-time.ts";
 import { type Roster, rosterOf } from "../oncall/roster.ts";
 import type { Storage } from "../storage/open-storage.ts";
@@ -25,7 +26,7 @@ import { type ExitCode, type World, writeLine } from "./world.ts";
 export type OpenPaging = {
   readonly paging: Paging;
   /** What it is made of. */
-  readonly parts: PagingParts;
+  readonly parts: PagingGiven;
   readonly storage: Storage<TalkTables>;
   readonly roster: Roster;
   /** Their times are of the company's zone, which they do not name. */
@@ -59,7 +60,7 @@ export async function withPaging(
     }
     const roster = rosterOf(oncall, await createOverlayStore(storage.db).list());
     const { db } = storage;
-    const parts: PagingParts = {
+    const parts: PagingGiven = {
       db,
       pages: createPageStore(db),
       notifications: createNotificationStore(db),

@@ -268,12 +268,12 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       return room === undefined ? undefined : roomRef(own, room);
     },
     async roomNamed(name) {
-      if (!started) return undefined;
+      const { own } = ours();
       const wanted = name.replace(/^#/, "");
       const mayList = (kind: string) =>
         /^(?:channels|groups)$/.test(kind) && isGranted(`${kind}:read`);
       const found = (await listRooms(clients.patient, mayList)).find((one) => one.name === wanted);
-      return found && roomRef(started.own, found.id);
+      return found && roomRef(own, found.id);
     },
     findSent: (where, nonce, since) =>
       findSent(where, nonce, since, { client: clients.patient, sent }),

@@ -6,7 +6,10 @@ import { startInstant } from "../wall-clock.ts";
 export type Urgency = "high" | "low";
 
 /** A way by which a page can come to somebody. */
-export type Via = PlatformName | "ntfy" | "email" | "webhook";
+export type Via = PlatformName | OutsideWay;
+
+/** One that is not of chat. */
+export type OutsideWay = "ntfy" | "email" | "webhook";
 
 /** Notify somebody on one way, so long after their rules have begun. */
 export type PersonalRule = { readonly via: Via; readonly after: Temporal.Duration };
@@ -66,4 +69,5 @@ export function mayNotifyFrom(
 
 const isUsed = (way: Via, urgency: Urgency) => urgency === "high" || !loudWays.includes(way);
 
-const isChatWay = (way: Via) => way !== "email" && !loudWays.includes(way);
+export const isChatWay = (way: Via): way is PlatformName =>
+  way !== "ntfy" && way !== "email" && way !== "webhook";

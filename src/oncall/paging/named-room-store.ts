@@ -10,6 +10,7 @@ type Tables = Pick<PageTables, "named_room">;
 export type NamedRoomStore = {
   list(): Promise<ReadonlyMap<string, RoomRef>>;
   put(written: string, room: RoomRef): Promise<void>;
+  remove(written: string): Promise<void>;
 };
 
 const keySchema = z.tuple([platformSchema, z.string(), z.string()]);
@@ -32,6 +33,9 @@ export function createNamedRoomStore(db: Kysely<Tables>): NamedRoomStore {
         .values({ written, room_key })
         .onConflict((conflict) => conflict.column("written").doUpdateSet({ room_key }))
         .execute();
+    },
+    async remove(written) {
+      await db.deleteFrom("named_room").where("written", "=", written).execute();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { within } from "../../chat/within.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import type { Delivery } from "./delivery-worker.ts";
+import type { Delivery } from "./delivery/delivery-worker.ts";
 import { createDueWatch } from "./due-watch.ts";
 import type { PageStore } from "./page-store.ts";
 import type { PagingFeature } from "./paging-feature.ts";

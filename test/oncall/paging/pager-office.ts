@@ -74,10 +74,17 @@ export async function openPagerOffice({
   const clock = createStoppedClock("2026-11-25T02:00:00Z");
   const memory = createMemoryPlatform({ clock });
   const named = new Map<string, RoomRef>();
+  const asked: string[] = [];
+  const archived = new Set<string>();
   const platform: ChatPlatform = {
     ...memory.platform,
+    send: async (reply, nonce) =>
+      archived.has(reply.to.room) ? { refused: "gone" } : await memory.platform.send(reply, nonce),
     isHere: (user) => !strangers.includes(user),
-    roomNamed: async (name) => named.get(name),
+    async roomNamed(name) {
+      asked.push(name);
+      return named.get(name);
+    },
   };
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
   const store = createGapStore(storage.db);
@@ -114,9 +121,9 @@ export async function openPagerOffice({
   let bot = newBot();
   await platform.start(bot.intake);
   const everybody = ["ana", "bo", "cem", "dee"];
-  const openRoom = (name: string, members: readonly string[] = everybody) => {
+  const openRoom = (name: string, members: readonly string[] = everybody, called = `#${name}`) => {
     const opened = memory.room(name, members);
-    named.set(`#${name}`, opened);
+    named.set(called, opened);
     return opened;
   };
   const room = openRoom("war-room");
@@ -138,6 +145,13 @@ export async function openPagerOffice({
     settle: () => bot.settle(),
     /** Opens a room that policies can name. */
     openRoom,
+    /** A room is archived, and nothing has its name any more. */
+    archive(name: string) {
+      named.delete(`#${name}`);
+      archived.add(name);
+    },
+    /** How often the chat was asked for a room by its name. */
+    asked: (name: string) => asked.filter((one) => one === `#${name}`).length,
     /** Somebody writes to the bot in the room, or where it is said. */
     async say(user: string, text: string, where: Conversation = room) {
       const said = await memory.say(user, where, where === room ? `@ama ${text}` : text);
