@@ -1,4 +1,5 @@
 import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
+import type { DutyOutcome, DutySign } from "./duty-sign.ts";
 import type { Form } from "./form.ts";
 import type { HomeSection } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
@@ -88,6 +89,8 @@ export type ChatPlatform = {
   openForm(form: Form, by: Interaction | Inbound): Promise<void>;
   /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
   showHome?(who: Principal, sections: readonly HomeSection[]): Promise<void>;
+  /** Shows everybody who is on call, unless that shows already; left out: there is no place for it. */
+  showDuty?(sign: DutySign): Promise<DutyOutcome>;
   /** What came while we were away. */
   missedSince(cursor: string | null): AsyncIterable<InboxItem>;
 };

@@ -34,6 +34,7 @@ import { isDirect, isStamp } from "./out/place.ts";
 import { readLines } from "./out/read-lines.ts";
 import { createRooms } from "./out/rooms.ts";
 import { createSentMessages } from "./out/sent-messages.ts";
+import { showDuty } from "./out/show-duty.ts";
 import { slackCapabilities } from "./out/slack-capabilities.ts";
 import { createSlackClients } from "./out/slack-clients.ts";
 import { createOffered, whatIsKnown } from "./out/what-is-known.ts";
@@ -270,6 +271,10 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       const metadata = writeViewMetadata({ instance: "home", from: { room } });
       const view = homeView(sections, workspace, metadata);
       await clients.once.views.publish({ user_id: user, view });
+    },
+    async showDuty(sign) {
+      if (!started) return { retryInMs: notYetMs };
+      return await onItsWay(showDuty(sign, { client: clients.once, isGranted }));
     },
     async *missedSince(cursor) {
       const { own } = ours();
