@@ -11,9 +11,27 @@ import { startOffice } from "../../support/fake-slack/office.ts";
 import { smallOffice } from "../../support/small-office.ts";
 import { slackPlatformOn } from "./out/slack-bench.ts";
 
-/** The small office in Slack, with the whole bot: Ada is on call, Bob is not, and nobody knows Cleo. */
-export async function openSlackOffice() {
-  const { slack, clock, ada, bob, ops } = await startOffice();
+const adaOnCall = [
+  "schedules:",
+  "  primary:",
+  "    timezone: UTC",
+  "    layers: [{name: week, people: [ada], every: 1 week, start: 2026-02-23T09:00}]",
+  "policies: {default: {steps: [{notify: [schedule:primary], wait: 5m}]}}",
+  "",
+].join("\n");
+
+/**
+ * The small office in Slack, with the whole bot: Ada is on call unless another oncall.yaml is given, Bob is not, and nobody
+ * knows Cleo.
+ */
+export async function openSlackOffice({
+  oncall = adaOnCall,
+  scopes,
+}: {
+  readonly oncall?: string;
+  readonly scopes?: readonly string[];
+} = {}) {
+  const { slack, clock, ada, bob, ops } = await startOffice(scopes ? { scopes } : {});
   const { id: cleo } = slack.addUser("cleo");
   slack.model.rooms.get(ops)?.members.add(cleo);
   const base = knowledgeOf({
@@ -25,14 +43,7 @@ export async function openSlackOffice() {
       `  - {id: bob, name: Bob, slack: ${bob}, roles: [oncall]}`,
       "",
     ].join("\n"),
-    "oncall.yaml": [
-      "schedules:",
-      "  primary:",
-      "    timezone: UTC",
-      "    layers: [{name: week, people: [ada], every: 1 week, start: 2026-02-23T09:00}]",
-      "policies: {default: {steps: [{notify: [schedule:primary], wait: 5m}]}}",
-      "",
-    ].join("\n"),
+    "oncall.yaml": oncall,
   });
   const storage = await openStorage<TalkTables>(inMemory);
   await migrateStorage(storage);
@@ -41,33 +52,38 @@ export async function openSlackOffice() {
   const secret = await store.installationKey(randomHex(32));
   const faults: unknown[] = [];
   const report = (one: unknown) => faults.push(one);
-  const { platform } = slackPlatformOn(slack, clock, { faults });
-  const bot = createChatBot({
-    knowledge: () => base,
-    db: storage.db,
-    gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),
-    platforms: [platform],
-    clock,
-    timeZone: "UTC",
-    randomHex,
-    later: () => () => undefined,
-    report: {
-      fault: report,
-      itemFailed: report,
-      replyFailed: report,
-      replyCancelled: report,
-      replyPlain: report,
-    },
-  });
-  await platform.start(bot.intake);
+  async function live() {
+    const { platform } = slackPlatformOn(slack, clock, { faults });
+    const bot = createChatBot({
+      knowledge: () => base,
+      db: storage.db,
+      gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),
+      platforms: [platform],
+      clock,
+      timeZone: "UTC",
+      randomHex,
+      later: () => () => undefined,
+      report: {
+        fault: report,
+        itemFailed: report,
+        replyFailed: report,
+        replyCancelled: report,
+        replyPlain: report,
+      },
+    });
+    await platform.start(bot.intake);
+    return { platform, bot };
+  }
+  let { platform, bot } = await live();
   return {
+    clock,
     slack,
     ada,
     bob,
     cleo,
     ops,
     faults,
-    intake: bot.intake,
+    intake: (...given: Parameters<typeof bot.intake>) => bot.intake(...given),
     db: storage.db,
     /** Everything that people did is worked on, and said. */
     async settle() {
@@ -78,6 +94,11 @@ export async function openSlackOffice() {
         clock.advance({ seconds: 1 });
       }
       await bot.settle();
+    },
+    /** Another process on the same database. */
+    async restart() {
+      await platform.stop(Temporal.Duration.from("PT1S"));
+      ({ platform, bot } = await live());
     },
     async close() {
       await platform.stop(Temporal.Duration.from("PT1S"));

@@ -4,11 +4,13 @@ import { within } from "../../chat/within.ts";
 import type { Roster } from "../roster.ts";
 import type { NamedRoomStore } from "./named-room-store.ts";
 
-/** The rooms that policies name. */
-export type PolicyRooms = {
+/** Rooms by what oncall.yaml calls them. */
+export type NamedRooms = {
   /** As it is known now; undefined: there is none of that name, or nobody can say. */
   roomOf(written: string): RoomRef | undefined;
-  /** Looks for those that are not known yet. */
+  /** Looks for one, unless it is known; undefined: there is none. Throws where a platform cannot say, and no other has it. */
+  find(written: string): Promise<RoomRef | undefined>;
+  /** Looks for those of policies that are not known yet. */
   refresh(): Promise<void>;
 };
 
@@ -22,7 +24,7 @@ type Given = {
 const patienceMs = 1_000;
 
 /** `slack:#ops` is a room of that platform; `#ops` is one of any that has it, the first in the order in which they run. */
-export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Given): PolicyRooms {
+export function createNamedRooms({ platforms, roster, oncallRoom, rooms }: Given): NamedRooms {
   let known: ReadonlyMap<string, RoomRef> | undefined;
   function written(): readonly string[] {
     const named = roster().oncall.file.policies.flatMap(({ steps }) =>
@@ -32,29 +34,45 @@ export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Give
     );
     return [...new Set([...named, ...(oncallRoom === undefined ? [] : [oncallRoom])])];
   }
-  async function find(name: string): Promise<RoomRef | undefined> {
+  async function ask(name: string): Promise<RoomRef | undefined> {
     const [, prefix, rest = name] = /^(slack|matrix|memory):(.+)$/.exec(name) ?? [];
+    const failures: unknown[] = [];
     for (const platform of platforms) {
       if (prefix !== undefined && platform.name !== prefix) continue;
-      // One that cannot say now is asked again later.
-      const room = await platform.roomNamed?.(rest).catch(() => undefined);
-      if (room) return room;
+      try {
+        const room = await platform.roomNamed?.(rest);
+        if (room) return room;
+      } catch (error) {
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return undefined;
+  }
+  async function keep(name: string, room: RoomRef): Promise<RoomRef> {
+    await rooms.put(name, room);
+    known = new Map([...(known ?? []), [name, room]]);
+    return room;
   }
   async function look(): Promise<void> {
     known ??= await rooms.list();
     for (const name of written()) {
       if (known.has(name)) continue;
-      const room = await find(name);
-      if (!room) continue;
-      await rooms.put(name, room);
-      known = new Map([...known, [name, room]]);
+      // One that cannot say now is asked again later.
+      const room = await ask(name).catch(() => undefined);
+      if (room) await keep(name, room);
     }
   }
   let looking: Promise<void> | undefined;
   return {
     roomOf: (name) => known?.get(name),
+    async find(name) {
+      known ??= await rooms.list();
+      const old = known.get(name);
+      if (old) return old;
+      const room = await ask(name);
+      return room && (await keep(name, room));
+    },
     async refresh() {
       looking ??= look().finally(() => {
         looking = undefined;
