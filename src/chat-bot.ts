@@ -15,12 +15,15 @@ import { atOnce, type Steps } from "./kernel/steps.ts";
 import { createTaughtKnowledge } from "./learning/taught-knowledge.ts";
 import { createVoteListStore } from "./learning/vote-list-store.ts";
 import { createDirectRooms } from "./oncall/direct-rooms.ts";
+import { createDutySignsFeature } from "./oncall/duty-signs-feature.ts";
 import { createLiveRoster } from "./oncall/live-roster.ts";
 import { createNoticeStore } from "./oncall/notice-store.ts";
 import { createNoticesFeature } from "./oncall/notices-feature.ts";
 import type { Notifier } from "./oncall/notify/notifier.ts";
 import { createOncallInForce, type OncallInForce } from "./oncall/oncall-in-force.ts";
 import { createOverlayStore } from "./oncall/overlay-store.ts";
+import { createNamedRoomStore } from "./oncall/paging/named-room-store.ts";
+import { createNamedRooms } from "./oncall/paging/named-rooms.ts";
 import type { Paging } from "./oncall/paging/paging.ts";
 import { createPeopleOnCall } from "./oncall/people-on-call.ts";
 import { createPages } from "./pages.ts";
@@ -105,6 +108,12 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     people: () => duty.roster().oncall.catalogue.people,
     self,
   });
+  const rooms = createNamedRooms({
+    platforms,
+    roster: duty.roster,
+    oncallRoom: parts.oncallRoom,
+    rooms: createNamedRoomStore(db),
+  });
   const presses = createPressStore(db);
   const fault = (error: unknown) => report.fault(error, "handle");
   const { paging, pager, roomGone } = createPages({
@@ -115,6 +124,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     refresh: duty.refresh,
     keptSchedules: oncall.kept,
     directRooms,
+    rooms,
     presses,
     outbox,
     usesOf: served.usesOf,
@@ -173,6 +183,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       },
     },
   });
+  const signs = createDutySignsFeature({ roster: duty.roster, platforms, rooms, fault });
   /** One after the other; what fails is told, tried again the next time, and takes nothing else down. */
   async function eachAlone(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
     for (const step of steps) await step().catch((error) => report.fault(error, "handle"));
@@ -198,6 +209,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         taught.refresh,
         duty.refresh,
         () => notices.refresh(at),
+        () => signs.refresh(at),
       ]),
     later,
     worked: () => pager.kick(),

@@ -11,14 +11,13 @@ import type { Via } from "./oncall/page/personal-rules.ts";
 import { createDelivery } from "./oncall/paging/delivery/delivery-worker.ts";
 import { createLinkStore } from "./oncall/paging/link-store.ts";
 import { createMuteStore } from "./oncall/paging/mute-store.ts";
-import { createNamedRoomStore } from "./oncall/paging/named-room-store.ts";
+import type { NamedRooms } from "./oncall/paging/named-rooms.ts";
 import { createNotificationStore } from "./oncall/paging/notification-store.ts";
 import { createPageStore } from "./oncall/paging/page-store.ts";
 import { createPager, type Pager } from "./oncall/paging/pager-worker.ts";
 import type { Paging } from "./oncall/paging/paging.ts";
 import { createPaging } from "./oncall/paging/paging-feature.ts";
 import type { PagingTables } from "./oncall/paging/paging-tables.ts";
-import { createPolicyRooms } from "./oncall/paging/policy-rooms.ts";
 import { pageActs, pagePressKey } from "./oncall/paging/status-doc.ts";
 import type { Roster } from "./oncall/roster.ts";
 import { runbookForPage } from "./runbooks/runbook-for-page.ts";
@@ -36,6 +35,7 @@ export type PagesParts = {
   readonly oncallRoom?: string | undefined;
   readonly publicUrl?: string | undefined;
   readonly directRooms: DirectRooms;
+  readonly rooms: NamedRooms;
   readonly presses: Pick<PressStore, "offer">;
   readonly outbox: OutboxStore;
   readonly usesOf: (entry: string) => number;
@@ -58,16 +58,10 @@ export type Pages = {
 
 /** Puts together what pages people: what is written of a page, and what lets it escalate. */
 export function createPages(parts: PagesParts): Pages {
-  const { db, platforms, knowledge, roster, oncallRoom, presses, directRooms, fault } = parts;
+  const { db, platforms, knowledge, oncallRoom, presses, directRooms, rooms, fault } = parts;
   const { notifiers = [] } = parts;
   const report = { fault };
   const pages = createPageStore(db);
-  const rooms = createPolicyRooms({
-    platforms,
-    roster,
-    oncallRoom,
-    rooms: createNamedRoomStore(db),
-  });
   async function offerPresses(
     transaction: Transaction<PagingTables>,
     page: number,

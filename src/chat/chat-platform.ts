@@ -1,4 +1,5 @@
 import type { Conversation, MessageRef, PlatformName, Principal, RoomRef } from "./conversation.ts";
+import type { DutyOutcome, DutySign } from "./duty-sign.ts";
 import type { Form } from "./form.ts";
 import type { Home } from "./home.ts";
 import type { Inbound, InboxItem, Interaction } from "./inbox-item.ts";
@@ -94,6 +95,8 @@ export type ChatPlatform = {
   openForm(form: Form, by: Interaction | Inbound, from?: Conversation): Promise<void>;
   /** Shows somebody what is theirs, in place of what was shown before; left out: there is no place for it. */
   showHome?(home: Home): Promise<void>;
+  /** Shows everybody who is on call, unless that shows already; left out: there is no place for it. */
+  showDuty?(sign: DutySign): Promise<DutyOutcome>;
   /** What people wrote from an instant on that may not have reached us, beside what has. */
   missedSince(since: Temporal.Instant): AsyncIterable<InboxItem>;
 };

@@ -9,6 +9,10 @@ export const faults = {
     cause: "An environment variable holds a value that its setting cannot take.",
     remedy: "Set it as the message says, or remove it for the default.",
   },
+  DUTY_UNSHOWN: {
+    cause: "A place that oncall.yaml names does not show who is on call.",
+    remedy: "Do as the message says, or delete the key that names it.",
+  },
   INPUT_UNREADABLE: {
     cause: "A file or stream given to a command cannot be read as what the command expects.",
     remedy: "Name another file, or mend the line that the message names.",

@@ -17,7 +17,11 @@ export function offersToShow(
   const inThread = { label: "Post in thread", in: state.showsIn };
   // What is said to a command alone has no thread: everybody is shown it on the room's main line.
   const onMainLine = { label, in: { ...conversation, thread: undefined } };
-  const shown = state.showsIn ? inThread : isBareCommand(item) ? onMainLine : { label, in: undefined };
+  const shown = state.showsIn
+    ? inThread
+    : isBareCommand(item)
+      ? onMainLine
+      : { label, in: undefined };
   const press = { do: "show", doc, in: shown.in } as const;
   return [{ id, label: shown.label, words, emoji, allowed, once, press }];
 }

@@ -35,6 +35,7 @@ import { isDirect, isStamp } from "./out/place.ts";
 import { readLines } from "./out/read-lines.ts";
 import { createRooms } from "./out/rooms.ts";
 import { createSentMessages } from "./out/sent-messages.ts";
+import { showDuty } from "./out/show-duty.ts";
 import { slackCapabilities } from "./out/slack-capabilities.ts";
 import { createSlackClients } from "./out/slack-clients.ts";
 import { createOffered, whatIsKnown } from "./out/what-is-known.ts";
@@ -282,6 +283,10 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     readThread: (where, limit) => readLines(where, limit, { client: clients.patient, know }),
     openForm: forms.open,
     showHome: createHomes(clients.once, directRooms),
+    async showDuty(sign) {
+      if (!started) return { retryInMs: notYetMs };
+      return await onItsWay(showDuty(sign, { client: clients.once, isGranted }));
+    },
     async *missedSince(since) {
       const { own } = ours();
       const client = clients.patient;

@@ -13,9 +13,29 @@ import { startOffice } from "../../support/fake-slack/office.ts";
 import { smallOffice } from "../../support/small-office.ts";
 import { slackPlatformOn } from "./out/slack-bench.ts";
 
-/** The small office in Slack, with the whole bot: Ada is on call, Bob is not, and nobody knows Cleo. */
-export async function openSlackOffice(given: { readonly later?: Later } = {}) {
-  const { slack, clock, ada, bob, ops } = await startOffice();
+const adaOnCall = [
+  "schedules:",
+  "  primary:",
+  "    timezone: UTC",
+  "    layers: [{name: week, people: [ada], every: 1 week, start: 2026-02-23T09:00}]",
+  "policies: {default: {steps: [{notify: [schedule:primary], wait: 5m}]}}",
+  "",
+].join("\n");
+
+/**
+ * The small office in Slack, with the whole bot: Ada is on call unless another oncall.yaml is given, Bob is not, and nobody
+ * knows Cleo.
+ */
+export async function openSlackOffice({
+  oncall = adaOnCall,
+  scopes,
+  ...more
+}: {
+  readonly oncall?: string;
+  readonly scopes?: readonly string[];
+  readonly later?: Later;
+} = {}) {
+  const { slack, clock, ada, bob, ops } = await startOffice(scopes ? { scopes } : {});
   const { id: cleo } = slack.addUser("cleo");
   slack.model.rooms.get(ops)?.members.add(cleo);
   const base = knowledgeOf({
@@ -27,14 +47,7 @@ export async function openSlackOffice(given: { readonly later?: Later } = {}) {
       `  - {id: bob, name: Bob, slack: ${bob}, roles: [oncall]}`,
       "",
     ].join("\n"),
-    "oncall.yaml": [
-      "schedules:",
-      "  primary:",
-      "    timezone: UTC",
-      "    layers: [{name: week, people: [ada], every: 1 week, start: 2026-02-23T09:00}]",
-      "policies: {default: {steps: [{notify: [schedule:primary], wait: 5m}]}}",
-      "",
-    ].join("\n"),
+    "oncall.yaml": oncall,
   });
   const storage = await openStorage<TalkTables & SlackTables>(inMemory);
   await migrateStorage(storage);
@@ -45,7 +58,7 @@ export async function openSlackOffice(given: { readonly later?: Later } = {}) {
   const report = (one: unknown) => faults.push(one);
   async function newLife() {
     const commands = createCommandStore(storage.db);
-    const { platform, logged } = slackPlatformOn(slack, clock, { faults, commands, ...given });
+    const { platform, logged } = slackPlatformOn(slack, clock, { faults, commands, ...more });
     const bot = createChatBot({
       knowledge: () => base,
       db: storage.db,
@@ -68,13 +81,13 @@ export async function openSlackOffice(given: { readonly later?: Later } = {}) {
   }
   let life = await newLife();
   return {
+    clock,
     slack,
     ada,
     bob,
     cleo,
     ops,
     faults,
-    clock,
     db: storage.db,
     get bot() {
       return life.bot;

@@ -5,11 +5,13 @@ import type { Roster } from "../roster.ts";
 import type { NamedRoomStore } from "./named-room-store.ts";
 import { roomsNamed } from "./rooms-named.ts";
 
-/** The rooms that policies name. */
-export type PolicyRooms = {
+/** Rooms by what oncall.yaml calls them. */
+export type NamedRooms = {
   /** As it is known now; undefined: there is none of that name, or nobody can say. */
   roomOf(written: string): RoomRef | undefined;
-  /** Looks for those that are not known; for one that was not found, twice a minute. */
+  /** Looks for one, unless it is known; undefined: there is none. Throws where a platform cannot say, and no other has it. */
+  find(written: string): Promise<RoomRef | undefined>;
+  /** Looks for those of policies that are not known; for one that was not found, twice a minute. */
   refresh(at: Temporal.Instant): Promise<void>;
   /** Has a room that is not there any more be looked for anew, by its name. */
   forget(room: RoomRef): void;
@@ -28,26 +30,32 @@ const lookEvery = { seconds: 30 };
 const { compare } = Temporal.Instant;
 
 /** `slack:#ops` is a room of that platform; `#ops` is one of any that has it, the first in the order in which they run. */
-export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Given): PolicyRooms {
+export function createNamedRooms({ platforms, roster, oncallRoom, rooms }: Given): NamedRooms {
   let known: ReadonlyMap<string, RoomRef> | undefined;
   const looked = new Map<string, Temporal.Instant>();
   function written(): readonly string[] {
     const named = roster().oncall.file.policies.flatMap(roomsNamed);
     return [...new Set([...named, ...(oncallRoom === undefined ? [] : [oncallRoom])])];
   }
-  async function find(name: string): Promise<RoomRef | "absent" | "cannot-tell"> {
+  async function ask(name: string): Promise<RoomRef | undefined> {
     const [, prefix, rest = name] = /^(slack|matrix|memory):(.+)$/.exec(name) ?? [];
-    let isSure = true;
+    const failures: unknown[] = [];
     for (const platform of platforms) {
       if (prefix !== undefined && platform.name !== prefix) continue;
       try {
         const room = await platform.roomNamed?.(rest);
         if (room) return room;
-      } catch {
-        isSure = false;
+      } catch (error) {
+        failures.push(error);
       }
     }
-    return isSure ? "absent" : "cannot-tell";
+    if (failures.length > 0) throw failures[0];
+    return undefined;
+  }
+  async function keep(name: string, room: RoomRef): Promise<RoomRef> {
+    await rooms.put(name, room);
+    known = new Map([...(known ?? []), [name, room]]);
+    return room;
   }
   /** Whether it was looked for a moment ago; a clock that was set back hides nothing. */
   function isFresh(name: string, at: Temporal.Instant): boolean {
@@ -58,20 +66,26 @@ export function createPolicyRooms({ platforms, roster, oncallRoom, rooms }: Give
     known ??= await rooms.list();
     for (const name of written()) {
       if (known.has(name) || isFresh(name, at)) continue;
-      const room = await find(name);
-      if (room === "cannot-tell") continue;
-      looked.set(name, at);
-      if (room === "absent") {
-        await rooms.remove(name);
-        continue;
+      try {
+        const room = await ask(name);
+        looked.set(name, at);
+        if (room) await keep(name, room);
+        else await rooms.remove(name);
+      } catch {
+        // Who cannot say now is asked again the next time.
       }
-      await rooms.put(name, room);
-      known = new Map([...known, [name, room]]);
     }
   }
   let looking: Promise<void> | undefined;
   return {
     roomOf: (name) => known?.get(name),
+    async find(name) {
+      known ??= await rooms.list();
+      const old = known.get(name);
+      if (old) return old;
+      const room = await ask(name);
+      return room && (await keep(name, room));
+    },
     async refresh(at) {
       looking ??= look(at).finally(() => {
         looking = undefined;
