@@ -107,7 +107,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   });
   const presses = createPressStore(db);
   const fault = (error: unknown) => report.fault(error, "handle");
-  const { paging, pager, roomGone } = createPages({
+  const { paging, pager, damaged, roomGone } = createPages({
     ...parts,
     oncallRoom: parts.oncallRoom,
     knowledge,
@@ -193,6 +193,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         taught.refresh,
         duty.refresh,
         () => notices.refresh(at),
+        () => damaged.replace(at),
       ]),
     later,
     worked: () => pager.kick(),
