@@ -116,7 +116,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   });
   const presses = createPressStore(db);
   const fault = (error: unknown) => report.fault(error, "handle");
-  const { paging, pager, roomGone } = createPages({
+  const { paging, pager, damaged, roomGone } = createPages({
     ...parts,
     oncallRoom: parts.oncallRoom,
     knowledge,
@@ -210,6 +210,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         duty.refresh,
         () => notices.refresh(at),
         () => signs.refresh(at),
+        () => damaged.replace(at),
       ]),
     later,
     worked: () => pager.kick(),

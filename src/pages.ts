@@ -8,6 +8,7 @@ import type { Person } from "./knowledge/person.ts";
 import type { DirectRooms } from "./oncall/direct-rooms.ts";
 import type { Notifier } from "./oncall/notify/notifier.ts";
 import type { Via } from "./oncall/page/personal-rules.ts";
+import { createDamagedPages, type DamagedPages } from "./oncall/paging/damaged-pages-feature.ts";
 import { createDelivery } from "./oncall/paging/delivery/delivery-worker.ts";
 import { createLinkStore } from "./oncall/paging/link-store.ts";
 import { createMuteStore } from "./oncall/paging/mute-store.ts";
@@ -52,6 +53,7 @@ export type PagesParts = {
 export type Pages = {
   readonly paging: Paging;
   readonly pager: Pager;
+  readonly damaged: DamagedPages;
   /** Is told of a room that is not there any more. */
   readonly roomGone: (room: RoomRef) => void;
 };
@@ -115,5 +117,6 @@ export function createPages(parts: PagesParts): Pages {
     },
     report,
   });
-  return { paging, pager, roomGone: rooms.forget };
+  const damaged = createDamagedPages({ ...written, paging, report });
+  return { paging, pager, damaged, roomGone: rooms.forget };
 }

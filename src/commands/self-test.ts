@@ -10,7 +10,7 @@ export type Pulse = () => { readonly lastTickAt: Temporal.Instant | undefined };
 
 type Given = {
   readonly db: Kysely<PagingTables>;
-  readonly pages: Pick<PageStore, "waiting">;
+  readonly pages: Pick<PageStore, "waiting" | "damaged">;
   readonly heartbeats: Pick<HeartbeatStore, "hear" | "lastHeard">;
   readonly pulse: Pulse;
   readonly clock: Clock;
@@ -38,6 +38,8 @@ export function createSelfTest({
     if (written?.epochMilliseconds !== at.epochMilliseconds) {
       return "The database does not give back what was written.";
     }
+    const [damaged] = await pages.damaged();
+    if (damaged) return `${printPageNumber(damaged.number)} cannot be read.`;
     const lateFrom = at.subtract(overdue);
     const waiting = await pages.waiting();
     const late = waiting.find(({ due }) => Temporal.Instant.compare(due, lateFrom) < 0);

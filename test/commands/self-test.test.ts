@@ -36,6 +36,19 @@ describe("the self-test", () => {
     expect(await selfTest()).toMatch(/has not been looked for/);
   });
 
+  it("fails while an open page that cannot be read has no other in its place", async () => {
+    const trigger = {
+      kind: "trigger",
+      source: "grafana",
+      summary: "Down",
+      urgency: "high",
+    } as const;
+    const rest = { target: undefined, dedupKey: undefined, details: undefined, links: [] };
+    await office.take([{ ...trigger, ...rest }], undefined);
+    await office.db.updateTable("page").set({ body: "{" }).execute();
+    expect(await selfTest()).toBe("#1 cannot be read.");
+  });
+
   it("fails where a page waits for a turn that was due more than a minute ago", async () => {
     await office.take(
       [

@@ -349,3 +349,20 @@ describe("a heartbeat", () => {
     expect(ghost?.service).toBeUndefined();
   });
 });
+
+describe("while an open page cannot be read", () => {
+  it("alerts page, join and are resolved, also those that it was about", async () => {
+    await sendAlerts([{ fingerprint: "a" }], { groupKey: "one" });
+    await pages.db.updateTable("page").set({ body: "{" }).execute();
+    await sendAlerts([{ fingerprint: "b" }], { groupKey: "two", groupLabels: { job: "b" } });
+    await sendAlerts([{ fingerprint: "c" }], { groupKey: "two", groupLabels: { job: "b" } });
+    await sendAlerts([{ fingerprint: "a" }], { groupKey: "one" });
+    const all = await pages.all();
+    expect(all.map(({ number, alerts }) => [number, alerts])).toEqual([
+      [2, ["b", "c"]],
+      [3, ["a"]],
+    ]);
+    await sendAlerts([{ fingerprint: "a", status: "resolved" }], { groupKey: "one" });
+    expect((await pages.all()).map(({ state }) => state)).toEqual(["triggered", "resolved"]);
+  });
+});

@@ -1,15 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import { z } from "zod";
-import { type Page, pageSchema } from "../page/page.ts";
+import type { Page } from "../page/page.ts";
 import type { OpenPages } from "../page/place-page.ts";
-import { type NewEntry, type TimelineEntry, timelineEntrySchema } from "../page/timeline.ts";
-import { type PageShows, pageShowsSchema } from "./page-shows.ts";
 import type { PageTables } from "./paging-tables.ts";
+import { columnsOf, type PageRow, readPage, type StoredPage } from "./stored-page.ts";
+import { createTimelineStore, type TimelineStore } from "./timeline-store.ts";
 
 type Tables = Pick<PageTables, "page" | "page_event" | "page_listener">;
 type Executor = Kysely<Tables>;
-
-export type StoredPage = { readonly page: Page; readonly shows: PageShows };
 
 /** A conversation, by its key, in which a page is told of. */
 type Listener = {
@@ -18,8 +16,20 @@ type Listener = {
   readonly principal: string | undefined;
 };
 
-/** Pages, their timelines, and where else they are told of. What is not called within a transaction reads what is committed. */
-export type PageStore = {
+/** An open page that cannot be read: its row is damaged, or a newer version wrote it. */
+export type DamagedPage = {
+  readonly number: number;
+  readonly service: string | undefined;
+  /** Key of the conversation where its status message stands. */
+  readonly home: string | undefined;
+  readonly fault: unknown;
+};
+
+/**
+ * Pages, their timelines, and where else they are told of. What is not called within a transaction reads what is committed.
+ * A page that cannot be read counts as not there, but for {@link PageStore.damaged}.
+ */
+export type PageStore = TimelineStore & {
   /** The number of the next page; nobody else has it before the transaction ends. */
   nextNumber(transaction: Transaction<Tables>): Promise<number>;
   insert(transaction: Transaction<Tables>, stored: StoredPage): Promise<void>;
@@ -38,25 +48,15 @@ export type PageStore = {
     service: string | undefined,
     dedupKey?: string,
   ): Promise<Page | undefined>;
-  /** Appends to the timeline, and gives the entry's place in it. */
-  append(transaction: Transaction<Tables>, number: number, entry: NewEntry): Promise<number>;
-  /** What its status message tells of the past: what was said last of whom it asks, what joined it, how it ended. */
-  told(
-    transaction: Transaction<Tables>,
-    number: number,
-  ): Promise<{
-    readonly said: string | undefined;
-    /** The oldest first. */
-    readonly joined: readonly string[];
-    readonly ended: TimelineEntry | undefined;
-  }>;
-  timeline(number: number, within?: Transaction<Tables>): Promise<readonly TimelineEntry[]>;
   /** Remembers a conversation, once for each page. */
   addListener(transaction: Transaction<Tables>, number: number, listener: Listener): Promise<void>;
   listeners(transaction: Transaction<Tables>, number: number): Promise<readonly Listener[]>;
   /** Open pages with when they are due. */
   waiting(): Promise<readonly { readonly number: number; readonly due: Temporal.Instant }[]>;
   open(within?: Transaction<Tables>): Promise<readonly Page[]>;
+  damaged(): Promise<readonly DamagedPage[]>;
+  /** Ends a page that cannot be read, and leaves it as it is otherwise; false where it has ended. */
+  giveUp(transaction: Transaction<Tables>, number: number, at: Temporal.Instant): Promise<boolean>;
   /** The newest first. */
   newest(limit: number): Promise<readonly Page[]>;
   /** The newest page that stands in a conversation, an open one first. */
@@ -69,6 +69,7 @@ const mostOpen = 500;
 export function createPageStore(db: Kysely<Tables>): PageStore {
   const pages = (executor: Executor) => executor.selectFrom("page").select(["body", "shows"]);
   return {
+    ...createTimelineStore(db),
     async nextNumber(transaction) {
       const row = await transaction
         .selectFrom("page")
@@ -102,15 +103,17 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
       const row = await pages(within ?? db)
         .where("number", "=", number)
         .executeTakeFirst();
-      return row && storedFrom(row);
+      return row && readable(row);
     },
     async openBeside(transaction, service, dedupKey) {
       const open = transaction.selectFrom("page").where("state", "<>", sql.lit("resolved"));
-      const twin = await open
-        .select(["body", "shows"])
+      const row = await open
+        .select(["number", "body", "shows"])
         .where(ofService(service))
         .where("dedup_key", "=", dedupKey)
         .executeTakeFirst();
+      const twin = row && readable(row)?.page;
+      if (row && !twin) await freeKey(transaction, row.number);
       const counts = await open
         .select([
           sql<number>`count(*)`.as("inAll"),
@@ -118,7 +121,7 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
         ])
         .where("dedup_key", "<>", "overflow")
         .executeTakeFirstOrThrow();
-      return { twin: twin && storedFrom(twin).page, ...countsSchema.parse(counts) };
+      return { twin, ...countsSchema.parse(counts) };
     },
     async lastResolved(transaction, service, dedupKey) {
       const found = pages(transaction)
@@ -130,47 +133,7 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
         ? found
         : found.where("dedup_key", "=", dedupKey)
       ).executeTakeFirst();
-      return row && storedFrom(row).page;
-    },
-    async append(transaction, number, entry) {
-      const row = await transaction
-        .selectFrom("page_event")
-        .select(({ fn }) => fn.coalesce(fn.max("seq"), sql.lit(0)).as("last"))
-        .where("page", "=", number)
-        .executeTakeFirstOrThrow();
-      const seq = z.int().parse(row.last) + 1;
-      const body = JSON.stringify(z.encode(timelineEntrySchema, { ...entry, page: number, seq }));
-      const { event, at } = entry;
-      await transaction
-        .insertInto("page_event")
-        .values({ page: number, seq, event, at: at.epochMilliseconds, body })
-        .execute();
-      return seq;
-    },
-    async told(transaction, number) {
-      const rows = await transaction
-        .selectFrom("page_event")
-        .select("body")
-        .where("page", "=", number)
-        .where("event", "in", ["turn", "joined", "resolved"])
-        .orderBy("seq")
-        .execute();
-      const entries = rows.map(entryFrom);
-      const turn = entries.findLast(({ event }) => event === "turn");
-      return {
-        said: turn?.event === "turn" ? turn.data.taken.said : undefined,
-        joined: entries.flatMap((one) => (one.event === "joined" ? [one.data.text] : [])),
-        ended: entries.findLast(({ event }) => event === "resolved"),
-      };
-    },
-    async timeline(number, within = undefined) {
-      const rows = await (within ?? db)
-        .selectFrom("page_event")
-        .select("body")
-        .where("page", "=", number)
-        .orderBy("seq")
-        .execute();
-      return rows.map(entryFrom);
+      return row && readable(row)?.page;
     },
     async addListener(transaction, page, { principal = null, conversation }) {
       await transaction
@@ -208,11 +171,34 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
         .orderBy("number")
         .limit(mostOpen)
         .execute();
-      return rows.map((row) => storedFrom(row).page);
+      return rows.flatMap((row) => readable(row)?.page ?? []);
+    },
+    async damaged() {
+      const rows = await db
+        .selectFrom("page")
+        .select(["number", "service", "home", "body", "shows"])
+        .where("state", "<>", sql.lit("resolved"))
+        .orderBy("number")
+        .execute();
+      return rows.flatMap(({ number, service, home, ...row }) => {
+        const read = readPage(row);
+        if (!("fault" in read)) return [];
+        const { fault } = read;
+        return [{ number, service: service ?? undefined, home: home ?? undefined, fault }];
+      });
+    },
+    async giveUp(transaction, number, at) {
+      const { numUpdatedRows } = await transaction
+        .updateTable("page")
+        .set({ state: "resolved", due_at: null, resolved_at: at.epochMilliseconds })
+        .where("number", "=", number)
+        .where("state", "<>", sql.lit("resolved"))
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
     async newest(limit) {
       const rows = await pages(db).orderBy("number", "desc").limit(limit).execute();
-      return rows.map((row) => storedFrom(row).page);
+      return rows.flatMap((row) => readable(row)?.page ?? []);
     },
     async standingIn(home) {
       const row = await db
@@ -228,32 +214,22 @@ export function createPageStore(db: Kysely<Tables>): PageStore {
   };
 }
 
-const entryFrom = ({ body }: { readonly body: string }): TimelineEntry =>
-  z.decode(timelineEntrySchema, JSON.parse(body));
-
 const countsSchema = z.object({ inAll: z.int(), ofService: z.int() });
 
 /** As the unique index has it: no service is one, too. */
 const ofService = (service: string | undefined) =>
   sql<boolean>`coalesce(service, '') = ${service ?? ""}`;
 
-function columnsOf(page: Page) {
-  const { state, version, service = null, dedupKey, dueAt, resolvedAt, home = null } = page;
-  return {
-    state,
-    version,
-    service,
-    dedup_key: dedupKey,
-    due_at: dueAt?.epochMilliseconds ?? null,
-    resolved_at: resolvedAt?.epochMilliseconds ?? null,
-    home,
-    body: JSON.stringify(z.encode(pageSchema, page)),
-  };
+function readable(row: PageRow): StoredPage | undefined {
+  const read = readPage(row);
+  return "fault" in read ? undefined : read;
 }
 
-function storedFrom({ body, shows }: { readonly body: string; readonly shows: string }) {
-  return {
-    page: z.decode(pageSchema, JSON.parse(body)),
-    shows: pageShowsSchema.parse(JSON.parse(shows)),
-  };
+/** One that cannot be read must not keep one about the same from being opened. */
+async function freeKey(transaction: Transaction<Tables>, number: number): Promise<void> {
+  await transaction
+    .updateTable("page")
+    .set({ dedup_key: `damaged:${number}` })
+    .where("number", "=", number)
+    .execute();
 }

@@ -81,8 +81,7 @@ export function createPager(parts: PagerParts): Pager {
       if (!watch.isDue(`page:${number}`, due)) continue;
       // One that fails takes no other down; it is tried again with the next tick.
       await attempt(async () => {
-        await paging.runDue(number, due, at);
-        return 1;
+        return (await paging.runDue(number, due, at)) ? 1 : 0;
       });
     }
     await attempt(() =>

@@ -15,8 +15,8 @@ import { writingIn } from "./writing/page-writing.ts";
 
 /** Pages as whoever lets time pass needs them, too. */
 export type PagingFeature = Paging & {
-  /** Does what is due of a page by the clock; nothing where it is not due any more. */
-  runDue(number: number, due: Temporal.Instant, at: Temporal.Instant): Promise<void>;
+  /** Does what is due of a page by the clock; false where it is not due any more. */
+  runDue(number: number, due: Temporal.Instant, at: Temporal.Instant): Promise<boolean>;
 };
 
 const mostListed = 50;
@@ -56,12 +56,13 @@ export function createPaging(given: PagingGiven): PagingFeature {
         .transaction()
         .execute((transaction) => allowedNow(number, by, at, { ...given, transaction })),
     mutes: (at) => mutes.list(at),
-    async runDue(number, due, at) {
-      await db.transaction().execute(async (transaction) => {
+    runDue: (number, due, at) =>
+      db.transaction().execute(async (transaction) => {
         const stored = await pages.find(number, transaction);
-        if (stored?.page.dueAt?.equals(due)) await runDue(stored, writing(transaction, at));
-      });
-    },
+        if (!stored?.page.dueAt?.equals(due)) return false;
+        await runDue(stored, writing(transaction, at));
+        return true;
+      }),
   };
 }
 

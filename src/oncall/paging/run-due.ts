@@ -1,7 +1,7 @@
 import { decidePage } from "../page/decide-page.ts";
 import { carryOut } from "./carry-out.ts";
-import type { StoredPage } from "./page-store.ts";
 import type { PagingWriting } from "./paging-given.ts";
+import type { StoredPage } from "./stored-page.ts";
 import { takeNextTurn, takeTurns } from "./take-turns.ts";
 import { repaint } from "./writing/status-message.ts";
 

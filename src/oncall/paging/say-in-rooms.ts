@@ -1,7 +1,7 @@
 import { conversationKey, roomKey } from "../../chat/conversation.ts";
-import type { StoredPage } from "./page-store.ts";
 import type { PagingWriting } from "./paging-given.ts";
 import { statusActions } from "./status-doc.ts";
+import type { StoredPage } from "./stored-page.ts";
 import { standsIn } from "./writing/page-home.ts";
 import { lineOf } from "./writing/page-line.ts";
 import { statusOf } from "./writing/status-message.ts";

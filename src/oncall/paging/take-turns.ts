@@ -1,9 +1,9 @@
 import type { Page, PageIn } from "../page/page.ts";
 import type { PageShows } from "./page-shows.ts";
-import type { StoredPage } from "./page-store.ts";
 import type { PagingWriting } from "./paging-given.ts";
 import { roomsNamed } from "./rooms-named.ts";
 import { sayInRooms } from "./say-in-rooms.ts";
+import type { StoredPage } from "./stored-page.ts";
 import { takeTurn } from "./take-turn.ts";
 import { pageNotifications } from "./writing/page-notifications.ts";
 import { writePage } from "./writing/write-page.ts";

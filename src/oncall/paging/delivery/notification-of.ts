@@ -3,7 +3,7 @@ import type { Page } from "../../page/page.ts";
 import { actorName } from "../../page/page-words.ts";
 import type { OutsideWay } from "../../page/personal-rules.ts";
 import type { LeasedNotification } from "../notification-store.ts";
-import type { StoredPage } from "../page-store.ts";
+import type { StoredPage } from "../stored-page.ts";
 import { bundleLines } from "./bundle-lines.ts";
 import type { DeliveryWriting, Lane } from "./delivery-given.ts";
 import { notificationLinks } from "./notification-links.ts";

@@ -1,7 +1,7 @@
 import type { Doc } from "../../../chat/doc.ts";
 import { deliveryText, timelineLine } from "../../page/timeline-line.ts";
-import type { StoredPage } from "../page-store.ts";
 import { statusActions, statusDoc } from "../status-doc.ts";
+import type { StoredPage } from "../stored-page.ts";
 import { muteOf } from "./mute-of.ts";
 import { homeOf } from "./page-home.ts";
 import { lineOf } from "./page-line.ts";
