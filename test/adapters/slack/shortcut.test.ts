@@ -167,4 +167,12 @@ describe("a shortcut at a message in Slack", () => {
     expect(aloud()).toEqual([]);
     expect(await gaps()).toEqual([{ text: "how do I rotate the mail keys" }]);
   });
+
+  it("is answered in the direct message where two people talk with each other", async () => {
+    const { slack, ada, bob, settle } = office;
+    const { id } = slack.addRoom("", [ada, bob], { kind: "im", hasBot: false });
+    slack.shortcut(bob, "ask-ama", slack.say(ada, id, notes));
+    await settle();
+    expect(direct(bob)).toEqual([expect.stringContaining("Every team has a space in the wiki.")]);
+  });
 });

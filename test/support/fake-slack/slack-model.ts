@@ -113,7 +113,10 @@ export function repliesTo(model: SlackModel, room: string, ts: string): readonly
 
 /** The room where a user talks to the app alone. */
 export function directRoomOf(model: SlackModel, user: string): FakeRoom | undefined {
-  return model.rooms.values().find((room) => room.kind === "im" && room.members.has(user));
+  return model.rooms
+    .values()
+    .filter(({ kind, members }) => kind === "im" && members.has(model.app.botUser))
+    .find(({ members }) => members.has(user));
 }
 
 /** A room's kind as events name it. */
