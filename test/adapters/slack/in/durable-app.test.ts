@@ -35,6 +35,9 @@ function open(given: Partial<DurableAppParts> = {}) {
       happened.push(`loading ${trigger}`);
       return "V0LOADING";
     },
+    async openAsking(trigger, user) {
+      happened.push(`asking ${trigger} ${user}`);
+    },
     handles,
     clock,
     logger: createQuietLogger(() => {}),

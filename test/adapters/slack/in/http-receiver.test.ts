@@ -20,6 +20,7 @@ async function open(intake: Intake) {
     know: async () => known,
     check: () => [],
     openLoading: async () => undefined,
+    openAsking: async () => {},
     handles: createHandles(systemClock),
     clock: systemClock,
     logger,

@@ -70,6 +70,7 @@ export async function openSocketBench(
     know: async () => known,
     check: () => [],
     openLoading: async () => undefined,
+    openAsking: async () => {},
     handles: createHandles(clock),
     clock,
     logger,
