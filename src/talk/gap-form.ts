@@ -4,8 +4,8 @@ export const gapFormId = "gap";
 
 const mostText = 2_000;
 
-/** The form by which somebody tells what is lacking. */
-export function gapForm(instance: string): Form {
+/** The form by which somebody tells what is lacking. @param text what stands in it already */
+export function gapForm(instance: string, text = ""): Form {
   return {
     id: gapFormId,
     title: "Log a gap",
@@ -19,6 +19,7 @@ export function gapForm(instance: string): Form {
         kind: "multiline",
         required: true,
         max: mostText,
+        value: text === "" ? undefined : text.slice(0, mostText).toWellFormed(),
         options: [],
       },
     ],

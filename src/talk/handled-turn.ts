@@ -4,6 +4,7 @@ import type { Handled } from "../chat/handled.ts";
 import { roomOf } from "../chat/inbox-item.ts";
 import { type Reply, removalOf } from "../chat/reply.ts";
 import { afterReply } from "../chat/thread-state.ts";
+import { isAskedAside } from "./bare-command.ts";
 import { budgetedTurn, isCounted } from "./budgeted-turn.ts";
 import type { Scene } from "./scene.ts";
 import { actionOf, type Shown, shownTurn } from "./shown-turn.ts";
@@ -100,7 +101,7 @@ async function sentFrom({
   speaker,
   state,
 }: Scene): Promise<Conversation> {
-  if (state.showsIn === undefined) return roomOf(item);
+  if (state.showsIn === undefined && !isAskedAside(item)) return roomOf(item);
   return (await given.directRoom(speaker.principal)) ?? conversation;
 }
 

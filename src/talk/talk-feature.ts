@@ -1,4 +1,4 @@
-import { roomKey } from "../chat/conversation.ts";
+import { type Conversation, roomKey } from "../chat/conversation.ts";
 import type { Handle } from "../chat/handled.ts";
 import type { FormSubmit, Inbound, Interaction, Withdrawn } from "../chat/inbox-item.ts";
 import { introductionOn } from "../chat/manners/introduction.ts";
@@ -51,7 +51,9 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
     const { threads } = await given.capabilities(item.message);
     const { principal, displayName } = item.author;
     const { roomKind, edit } = item;
-    const conversation = placeOf({ message: edit?.of ?? item.message, roomKind }, { threads });
+    const alone = await aloneWith(item);
+    const conversation =
+      alone ?? placeOf({ message: edit?.of ?? item.message, roomKind }, { threads });
     const where = { conversation, roomKind, by: principal, name: displayName };
     const scene = await sceneOf(item, inboxId, where, given);
     if (edit) return await handledTurn(await talkEdit({ ...item, edit }, scene), scene);
@@ -62,6 +64,13 @@ export function createTalkFeature(given: TalkGiven): { readonly handle: Handle<T
         : { ...scene.state, messages: withTouched(scene.state.messages, quoted) };
     const noted = { ...scene, state: { ...state, ...asideOf(item) } };
     return await handledThere(await talkMessage(item, noted), noted);
+  }
+
+  /** Two people who talk with each other have a room of theirs, in which we cannot answer what one of them asks aside. */
+  async function aloneWith(item: Inbound): Promise<Conversation | undefined> {
+    const isDirect = item.roomKind === "dm" && isAskedAside(item);
+    const room = isDirect ? await given.directRoom(item.author.principal) : undefined;
+    return room && roomKey(room) !== roomKey(item.message) ? room : undefined;
   }
 
   async function onWithdrawn(item: Withdrawn, inboxId: number) {

@@ -1,9 +1,17 @@
 import { paragraph } from "../chat/doc.ts";
+import { isAskedAside } from "./bare-command.ts";
+import { gapForm } from "./gap-form.ts";
 import type { Scene } from "./scene.ts";
-import { saying, type Turn } from "./turn.ts";
+import { saying, silence, type Turn } from "./turn.ts";
 
-/** Puts on the list of what is lacking what somebody says is. */
-export function talkGap(text: string, { state }: Scene): Turn {
+/**
+ * Puts on the list of what is lacking what somebody says is. The words of somebody else's message are not yet what they say:
+ * they stand in a form, where there are such.
+ */
+export function talkGap(text: string, { item, able, state, replyKey }: Scene): Turn {
+  if (isAskedAside(item) && able?.forms === "modal") {
+    return { ...silence("command", state), opens: gapForm(replyKey, text) };
+  }
   if (text === "") {
     const ask = 'Nothing is logged yet. Say what is missing: "gap: how do I rotate the mail keys".';
     return saying("clarify", [paragraph(ask)], state);

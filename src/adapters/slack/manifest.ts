@@ -1,4 +1,4 @@
-import { askShortcut, gapShortcut } from "./in/map-shortcut.ts";
+import type { globalShortcuts, messageShortcuts } from "./in/map-shortcut.ts";
 import { optionalScopes, requiredScopes } from "./manifest-scopes.ts";
 
 /** Events that reach the bot with the scopes that it cannot do without. */
@@ -22,12 +22,12 @@ export function slackManifest(): object {
     usage_hint,
     should_escape: false,
   });
-  const shortcut = (name: string, callback_id: string, description: string) => ({
-    name,
-    type: "message",
-    callback_id,
-    description,
-  });
+  const shortcut = (
+    type: "message" | "global",
+    callback_id: (typeof messageShortcuts | typeof globalShortcuts)[number],
+    name: string,
+    description: string,
+  ) => ({ name, type, callback_id, description });
   return {
     display_information: {
       name: "AMA",
@@ -49,11 +49,18 @@ export function slackManifest(): object {
         command("/oncall", "See who is on call", "payments next friday"),
       ],
       shortcuts: [
-        shortcut("Ask AMA about this", askShortcut, "Answers a message in its thread"),
+        shortcut("global", "ask", "Ask AMA", "Answers your question by direct message"),
         shortcut(
+          "message",
+          "ask-ama",
+          "Ask AMA about this",
+          "Answers a message to you alone; you may post the answer in its thread",
+        ),
+        shortcut(
+          "message",
+          "log-gap",
           "Log as documentation gap",
-          gapShortcut,
-          "Keeps a message as something that is written down nowhere",
+          "Opens a form to say what is written down nowhere, with the message in it",
         ),
       ],
     },

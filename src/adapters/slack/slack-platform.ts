@@ -106,8 +106,8 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
   const sent = createSentMessages();
   const offered = createOffered();
   const handles = createHandles(clock);
-  const forms = createForms(clients.once, handles);
   const directRooms = createDirectRooms(clients.once);
+  const forms = createForms(clients.once, handles, directRooms);
   const people = createPeople(clients.once, clock, () => started?.own.team);
   const rooms = createRooms(clients.once, clock, (scope) => isGranted(scope));
   const working = createWorkingSign(clients.once);
@@ -176,6 +176,7 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       know,
       check: forms.check,
       openLoading: forms.openLoading,
+      openAsking: forms.openAsking,
       handles,
       commands,
       acknowledgements,

@@ -158,13 +158,46 @@ describe("a shortcut at a message in Slack", () => {
     expect(await office.db.selectFrom("page").selectAll().execute()).toEqual([]);
   });
 
-  it("logs it as a gap, which whoever did it alone is told", async () => {
+  it("opens a form with the message in it, and what is sent is logged as a gap", async () => {
     const { slack, ada, bob, ops, settle } = office;
-    const on = slack.say(ada, ops, "how do I rotate the mail keys");
+    const on = slack.say(ada, ops, "the mail keys!! how?");
     slack.shortcut(bob, "log-gap", on);
     await settle();
-    expect(told(bob).text).toContain("Logged as a gap.");
+    expect(openModals(slack.model, bob)).toMatchObject([{ definition: { callback_id: "gap" } }]);
+    expect(await gaps()).toEqual([]);
+    slack.submit(bob, {});
+    await settle();
+    expect(direct(bob).join()).toContain("Logged as a gap.");
     expect(aloud()).toEqual([]);
-    expect(await gaps()).toEqual([{ text: "how do I rotate the mail keys" }]);
+    expect(await gaps()).toEqual([{ text: "the mail keys!! how?" }]);
+  });
+
+  it("is answered in the direct message where two people talk with each other", async () => {
+    const { slack, ada, bob, settle } = office;
+    const { id } = slack.addRoom("", [ada, bob], { kind: "im", hasBot: false });
+    slack.shortcut(bob, "ask-ama", slack.say(ada, id, notes));
+    await settle();
+    expect(direct(bob)).toEqual([expect.stringContaining("Every team has a space in the wiki.")]);
+  });
+});
+
+describe("a shortcut about no message in Slack", () => {
+  it("opens a form to ask in, which is answered in the direct message", async () => {
+    const { slack, bob, settle } = office;
+    slack.shortcut(bob, "ask");
+    await settle();
+    slack.submit(bob, { question: notes });
+    await settle();
+    expect(openModals(slack.model, bob)).toEqual([]);
+    expect(direct(bob)).toEqual([expect.stringContaining("Every team has a space in the wiki.")]);
+  });
+
+  it("does nothing where Slack does not open it any more, and says so to whoever runs us", async () => {
+    const { slack, bob, settle, faults } = office;
+    slack.failNext("views.open", { kind: "refused", error: "expired_trigger_id" });
+    slack.shortcut(bob, "ask");
+    await settle();
+    expect(openModals(slack.model, bob)).toEqual([]);
+    expect(faults.splice(0)).toHaveLength(1);
   });
 });

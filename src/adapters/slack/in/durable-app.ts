@@ -23,6 +23,8 @@ export type DurableAppParts = {
   readonly check: (submitted: FormSubmit) => readonly FieldProblem[];
   /** Opens a view that says it is loading; undefined: Slack would not. */
   readonly openLoading: (triggerId: string, from: Conversation) => Promise<string | undefined>;
+  /** Opens the form in which somebody asks. */
+  readonly openAsking: (triggerId: string, user: string) => Promise<void>;
   readonly handles: Handles;
   readonly commands: Pick<Commands, "keep">;
   readonly acknowledgements: Pick<Acknowledgements, "wait">;
@@ -87,6 +89,9 @@ export class DurableApp extends App {
         return await this.#takeItem(mapped, ack);
       case "form":
         return await this.#takeForm(mapped.item, ack);
+      case "asks":
+        await this.#openAsking(mapped);
+        return await this.#acknowledge(ack);
       case "lost-form":
         return void (await this.#acknowledge(ack, errors([mapped])));
       case "revoked":
@@ -145,6 +150,13 @@ export class DurableApp extends App {
     } catch (error) {
       this.#parts.fault(error);
       return undefined;
+    }
+  }
+  async #openAsking({ triggerId, user }: Extract<Mapped, { readonly as: "asks" }>): Promise<void> {
+    try {
+      await this.#parts.openAsking(triggerId, user);
+    } catch (error) {
+      this.#parts.fault(error);
     }
   }
   async #takeForm(item: FormSubmit, ack: Acknowledge): Promise<void> {

@@ -6,7 +6,7 @@ import { mapCommand } from "./map-command.ts";
 import { mapMessage } from "./map-message.ts";
 import { mapReaction } from "./map-reaction.ts";
 import { mapRoomChange, type RoomEvent, roomEvents } from "./map-room-change.ts";
-import { mapShortcut } from "./map-shortcut.ts";
+import { mapGlobalShortcut, mapShortcut } from "./map-shortcut.ts";
 import { mapView } from "./map-view.ts";
 import { type Mapped, nothing } from "./mapped.ts";
 import { mentionedIn } from "./plain-text.ts";
@@ -43,6 +43,8 @@ export function mapBody(body: unknown, known: Known, receivedAt: Temporal.Instan
       return mapView(body, known, receivedAt);
     case "message_action":
       return mapShortcut(body, known, receivedAt);
+    case "shortcut":
+      return mapGlobalShortcut(body);
     default:
       return nothing;
   }

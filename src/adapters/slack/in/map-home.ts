@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { MessageRef } from "../../../chat/conversation.ts";
-import { type Inbound, mostText } from "../../../chat/inbox-item.ts";
-import { type Known, principalOf, roomRef } from "./known.ts";
+import type { Inbound } from "../../../chat/inbox-item.ts";
+import { askedAlone } from "./asked-alone.ts";
+import { type Known, roomRef } from "./known.ts";
 import { instantOf } from "./slack-instant.ts";
 import { parseViewMetadata } from "./view-metadata.ts";
 
@@ -35,35 +36,15 @@ export function homePlace(
   return { ...roomRef(own, room), message: `i:home:${user}:${at}` };
 }
 
-/** What somebody wrote in the home and sent, as if they had written it to us; nothing asks what there is to say. */
+/** What somebody wrote in the home and sent. @param input the field in which it stands */
 export function askedAtHome(
   view: PressedView | undefined,
   input: string,
   pressed: Pressed,
-  { own, nameOf, isOutsider }: Known,
+  known: Known,
 ): Inbound {
   const { user, at } = pressed;
   const written = view?.state?.values[input]?.[input]?.value ?? "";
-  const text = written.normalize("NFC").trim();
-  const message = homePlace(view, pressed, own);
-  return {
-    kind: "message",
-    dedupKey: message.message,
-    message,
-    roomKind: "dm",
-    encrypted: false,
-    shared: isOutsider(user),
-    author: {
-      principal: principalOf(own, user),
-      displayName: nameOf(user) ?? user,
-      isBot: false,
-    },
-    addressed: "dm",
-    text: text === "" ? "help" : text.slice(0, mostText).toWellFormed(),
-    truncated: text.length > mostText,
-    mentions: [],
-    sentAt: instantOf(at),
-    receivedAt: instantOf(at),
-    replay: false,
-  };
+  const place = homePlace(view, pressed, known.own);
+  return askedAlone(written, place, { user, at: instantOf(at) }, known);
 }

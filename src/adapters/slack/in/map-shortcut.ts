@@ -6,9 +6,9 @@ import { messageRef, roomKindOf } from "./map-message.ts";
 import { type Mapped, nothing } from "./mapped.ts";
 import { plainText } from "./plain-text.ts";
 
-/** Callback ids of the shortcuts that stand at a message. */
-export const askShortcut = "ask-ama";
-export const gapShortcut = "log-gap";
+/** Callback ids of the shortcuts that stand at a message, and of those that stand everywhere. */
+export const messageShortcuts = ["ask-ama", "log-gap"] as const;
+export const globalShortcuts = ["ask"] as const;
 
 const shortcutSchema = z.object({
   callback_id: z.string(),
@@ -23,6 +23,20 @@ const shortcutSchema = z.object({
   }),
 });
 
+const globalSchema = z.object({
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  user: z.object({ id: z.string() }),
+});
+
+/** What a shortcut that is about no message comes to: something to ask in. */
+export function mapGlobalShortcut(body: unknown): Mapped {
+  const { callback_id: id, trigger_id: triggerId, user } = globalSchema.parse(body);
+  return globalShortcuts.some((one) => one === id)
+    ? { as: "asks", triggerId, user: user.id }
+    : nothing;
+}
+
 /**
  * What a shortcut at a message comes to: the message's words, said by whoever chose it, where nobody else sees it. Slack
  * shows what one person alone sees in no thread that has yet to begin: it stands on the main line then.
@@ -30,8 +44,9 @@ const shortcutSchema = z.object({
 export function mapShortcut(body: unknown, known: Known, at: Temporal.Instant): Mapped {
   const { own } = known;
   const chosen = shortcutSchema.parse(body);
-  const isGap = chosen.callback_id === gapShortcut;
-  if (!isGap && chosen.callback_id !== askShortcut) return nothing;
+  const shortcut = messageShortcuts.find((one) => one === chosen.callback_id);
+  if (shortcut === undefined) return nothing;
+  const isGap = shortcut === "log-gap";
   const { channel, user, message } = chosen;
   const quoted = messageRef(channel.id, message, known);
   const { text, truncated } = plainText(message.text ?? "", known);
@@ -67,5 +82,6 @@ export function mapShortcut(body: unknown, known: Known, at: Temporal.Instant): 
       replay: false,
     },
     handle: { triggerId: chosen.trigger_id },
+    opensForm: isGap,
   };
 }

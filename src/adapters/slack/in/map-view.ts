@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { askForm } from "../ask-form.ts";
+import { askedAlone } from "./asked-alone.ts";
 import { type Known, principalOf, roomRef } from "./known.ts";
 import type { Mapped } from "./mapped.ts";
 import { parseViewMetadata } from "./view-metadata.ts";
@@ -23,7 +25,8 @@ const submissionSchema = z.object({
 });
 
 /** What a form that was sent comes to; its fields are named by their blocks. */
-export function mapView(body: unknown, { own }: Known, at: Temporal.Instant): Mapped {
+export function mapView(body: unknown, known: Known, at: Temporal.Instant): Mapped {
+  const { own } = known;
   const { user, view } = submissionSchema.parse(body);
   const values = Object.fromEntries(
     Object.entries(view.state.values).map(([field, inputs]) => [field, filledIn(inputs)]),
@@ -34,11 +37,17 @@ export function mapView(body: unknown, { own }: Known, at: Temporal.Instant): Ma
     return { as: "lost-form", field: Object.keys(values)[0] ?? "", problem };
   }
   const { room, thread } = kept.from;
+  const dedupKey = `v:${view.id}`;
+  if (view.callback_id === askForm.id) {
+    const message = { ...roomRef(own, room), message: dedupKey };
+    const asked = askedAlone(values.question ?? "", message, { user: user.id, at }, known);
+    return { as: "item", item: asked };
+  }
   return {
     as: "form",
     item: {
       kind: "form",
-      dedupKey: `v:${view.id}`,
+      dedupKey,
       form: view.callback_id,
       instance: kept.instance,
       actor: principalOf(own, user.id),

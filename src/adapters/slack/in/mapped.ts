@@ -26,6 +26,8 @@ export type Mapped =
     }
   /** To be checked before it is taken in. */
   | { readonly as: "form"; readonly item: FormSubmit }
+  /** Somebody wants to ask: the form for it opens, and nothing is written down. */
+  | { readonly as: "asks"; readonly triggerId: string; readonly user: string }
   /** A form that nobody knows any more; shown in it. */
   | { readonly as: "lost-form"; readonly field: string; readonly problem: string }
   /** Our access is gone. */

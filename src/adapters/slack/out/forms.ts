@@ -2,14 +2,19 @@ import type { WebClient } from "@slack/web-api";
 import type { ChatPlatform } from "../../../chat/chat-platform.ts";
 import { type FieldProblem, type Form, validateForm } from "../../../chat/form.ts";
 import { type FormSubmit, roomOf } from "../../../chat/inbox-item.ts";
+import { within } from "../../../chat/within.ts";
+import { askForm } from "../ask-form.ts";
 import type { Handles } from "../in/handles.ts";
 import { writeViewMetadata } from "../in/view-metadata.ts";
 import { loadingModal, modalOf } from "../render/form-view.ts";
+import type { DirectRooms } from "./direct-rooms.ts";
 import { refusalCode } from "./failure.ts";
 
 export type Forms = {
   /** @returns the view; undefined: Slack gave none */
   openLoading(triggerId: string): Promise<string | undefined>;
+  /** Opens the form in which somebody asks us alone. */
+  openAsking(triggerId: string, user: string): Promise<void>;
   /** @throws when what somebody did is too long ago, or what Slack's client throws */
   open: ChatPlatform["openForm"];
   /** Of a form that was opened before a restart nothing is known here, and nothing found wrong. */
@@ -19,7 +24,14 @@ export type Forms = {
 /** So many forms that were opened are remembered. */
 const most = 1_000;
 
-export function createForms(client: Pick<WebClient, "views">, handles: Handles): Forms {
+/** A trigger is good for three seconds. */
+const directRoomMs = 500;
+
+export function createForms(
+  client: Pick<WebClient, "views">,
+  handles: Handles,
+  directRooms: DirectRooms,
+): Forms {
   const opened = new Map<string, Form>();
   const keyOf = (form: string, instance: string) => JSON.stringify([form, instance]);
 
@@ -33,6 +45,13 @@ export function createForms(client: Pick<WebClient, "views">, handles: Handles):
     async openLoading(triggerId) {
       const { view } = await client.views.open({ trigger_id: triggerId, view: loadingModal() });
       return view?.id;
+    },
+    /** It is sent from where they talk to us; while nobody can tell that room, from them. */
+    async openAsking(triggerId, user) {
+      const asked = directRooms(user).catch(() => user);
+      const room = await within(directRoomMs, asked, user);
+      const metadata = writeViewMetadata({ instance: askForm.instance, from: { room } });
+      await client.views.open({ trigger_id: triggerId, view: modalOf(askForm, metadata) });
     },
     async open(form, by, from = roomOf(by)) {
       keep(form);

@@ -41,6 +41,9 @@ function open(given: Partial<DurableAppParts> = {}) {
       happened.push(`loading ${trigger}`);
       return "V0LOADING";
     },
+    async openAsking(trigger, user) {
+      happened.push(`asking ${trigger} ${user}`);
+    },
     handles,
     commands,
     acknowledgements,

@@ -29,6 +29,7 @@ async function open(intake: Intake) {
     know: async () => known,
     check: () => [],
     openLoading: async () => undefined,
+    openAsking: async () => {},
     handles: createHandles(systemClock),
     commands: createCommands(rememberedCommands(), systemClock),
     acknowledgements: createAcknowledgements(atOnce),

@@ -248,6 +248,7 @@ describe("a shortcut at a message", () => {
   it("logs the message's words as a gap", () => {
     expect(map(messageShortcut("log-gap", said))).toMatchObject({
       item: { text: "gap: why is #payments down?", truncated: false },
+      opensForm: true,
     });
   });
 

@@ -163,3 +163,15 @@ export function messageShortcut(callback: string, said: Fields, more: Fields = {
     ...more,
   };
 }
+
+/** The same page: a shortcut that is about no message. */
+export function globalShortcut(callback: string): Fields {
+  return {
+    type: "shortcut",
+    callback_id: callback,
+    trigger_id: "44.55.66",
+    action_ts: ts,
+    team: { id: own.team },
+    user: { id: "U0BO", team_id: own.team },
+  };
+}

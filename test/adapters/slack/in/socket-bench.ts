@@ -73,6 +73,7 @@ export async function openSocketBench(
     know: async () => known,
     check: () => [],
     openLoading: async () => undefined,
+    openAsking: async () => {},
     handles: createHandles(clock),
     commands: createCommands(rememberedCommands(), clock),
     acknowledgements: createAcknowledgements(timers.later),
