@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { requiredScopes } from "../../../src/adapters/slack/manifest-scopes.ts";
 import { openSlackOffice } from "./slack-office.ts";
 
 let office: Awaited<ReturnType<typeof openSlackOffice>>;
@@ -213,6 +214,22 @@ describe("/page", () => {
       await settle();
       expect(texts(bob, room).join("\n")).toContain("Ada has it since");
       expect(texts(cleo, room)).toEqual([]);
+      expect(office.faults).toEqual([]);
+    },
+  );
+
+  it.each(everywhere)(
+    "in %s tells whoever pages alone where no scope tells whether the bot is there",
+    async (_w, open) => {
+      office = await openSlackOffice();
+      office.slack.grant(requiredScopes);
+      await office.restart();
+      const room = open();
+      await give(room, "/page", "billing checkout is down");
+      expect(texts(office.bob, room)).toContainEqual(
+        expect.stringContaining("#1 Billing: checkout is down"),
+      );
+      expect(texts(office.cleo, room)).toEqual([]);
       expect(office.faults).toEqual([]);
     },
   );

@@ -17,9 +17,8 @@ export function slackCapabilities(
   told: SlackRoom | undefined,
   isGranted: (scope: string) => boolean,
 ): Capabilities {
-  // In a direct room of ours a command is a line like any other; one that is apart was given between two others.
-  const isTheirs = isDirect(where.room) && commandOf(where) !== undefined;
-  const canPost = !isTheirs && told?.isMember !== false;
+  // Commands reach us from rooms that we are not in. In a direct room of ours one is a line like any other, and not apart.
+  const canPost = told?.isMember ?? commandOf(where) === undefined;
   const kind = isDirect(where.room) ? "im" : told?.kind;
   const hearsAll = canPost && kind !== undefined && isGranted(`${kind}:history`);
   return {
