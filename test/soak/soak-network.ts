@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Chance } from "../bench/chance.ts";
-import type { Delivery } from "../support/fake-slack/deliveries.ts";
+import type { Delivery, Envelope } from "../support/fake-slack/deliveries.ts";
 import type { FakeSlack } from "../support/fake-slack/fake-slack.ts";
 import type { FakeSocket } from "../support/fake-slack/fake-socket.ts";
 import type { InjectedWait } from "./soak-verdict.ts";
@@ -44,6 +44,7 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
   const open = new Map<Delivery, number | undefined>();
   const copies = new Map<Delivery, number>();
   const waits: InjectedWait[] = [];
+  const resent: { readonly first: Envelope | undefined; readonly wait: InjectedWait }[] = [];
   let breaks = 0;
   let deafSeconds = 0;
   let heard = 0;
@@ -61,11 +62,11 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
     open.set(delivery, dueFromNow());
   }
   function resend(delivery: Delivery): void {
-    const from = secondsAt(delivery.envelopes[0]?.sentAt);
+    const [first] = delivery.envelopes;
     needed += 1;
     slack.deliverAgain(delivery);
-    const until = now() + paceSeconds;
-    waits.push({ why: "Slack delivered again", from, until, ...messageOf(delivery) });
+    const span = { from: secondsAt(first?.sentAt), until: now() + paceSeconds };
+    resent.push({ first, wait: { why: "Slack delivered again", ...span, ...messageOf(delivery) } });
     open.set(delivery, dueFromNow());
   }
   function look(): void {
@@ -119,7 +120,9 @@ export function createSoakNetwork({ slack, chance, duplicates }: Given): SoakNet
           until: secondsAt(at) + mostRetrySeconds + paceSeconds,
           room: String(given.channel),
         }));
-      return [...waits, ...limited];
+      // What was acknowledged in the end had come, and was the bot's to acknowledge sooner.
+      const lost = resent.filter(({ first }) => first?.acks.length === 0);
+      return [...waits, ...lost.map(({ wait }) => wait), ...limited];
     },
     notes: () => [
       `${breaks} breaks, after which nothing was heard for ${deafSeconds.toFixed(1)} s altogether`,
