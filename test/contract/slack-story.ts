@@ -52,6 +52,13 @@ export async function slackStory(): Promise<Story> {
     const isMention = addressed === "mention" && room !== dm.room;
     return isMention ? slack.mention(user, room, text, how) : slack.say(user, room, text, how);
   }
+  /** In a thread also what one person alone is shown on the main line, since nobody has replied in the thread yet. */
+  function seenAround(user: string, { room, thread }: Conversation): readonly SeenMessage[] {
+    const line = slack.seen(user, room, thread);
+    if (thread === undefined) return line;
+    const aside = slack.seen(user, room).filter((one) => one.private && one.ts > thread);
+    return [...line, ...aside].toSorted((a, b) => Number(a.ts) - Number(b.ts));
+  }
 
   return {
     asker: world.ana,
@@ -92,8 +99,7 @@ export async function slackStory(): Promise<Story> {
       await settle();
     },
     seen: ({ user }, where) =>
-      slack
-        .seen(user, where.room, where.thread)
+      seenAround(user, where)
         .filter(({ text }) => !/^<@\w+> has joined the channel$/.test(text))
         .map((one) => lineOf(one, where)),
     workingSigns: ({ message }) =>

@@ -51,6 +51,8 @@ export async function tellDialogues(): Promise<string> {
     if (user) idOf.set(id, slack.addUser(id, { id: user, realName: name ?? id }).id);
   }
   const room = slack.addRoom("shop", [...idOf.values()]).id;
+  slack.addRoom("ops", [...idOf.values()]);
+  for (const group of ["oncall-primary", "oncall-secondary"]) slack.addUserGroup(group, []);
   await slack.start();
   const office = await openSlackBot({ slack, clock }, () => base);
   const nameOf = new Map([...idOf].map(([id, user]) => [user, id]));

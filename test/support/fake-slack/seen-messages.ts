@@ -31,7 +31,22 @@ export function seenMessages(
   return messages
     .filter((one) => one.room === room && isThere(one))
     .filter(({ onlyFor }) => onlyFor === undefined || onlyFor === user)
+    .filter((one) => one.onlyFor === undefined || isShownWhere(one, messages))
     .map(seenOf);
+}
+
+/** What one person alone may see shows in no thread that nobody has replied in: docs.slack.dev, chat.postEphemeral. */
+function isShownWhere({ threadTs, ts }: FakeMessage, messages: readonly FakeMessage[]): boolean {
+  return (
+    threadTs === undefined ||
+    messages.some(
+      (one) =>
+        one.threadTs === threadTs &&
+        one.ts !== threadTs &&
+        one.onlyFor === undefined &&
+        one.ts < ts,
+    )
+  );
 }
 
 function seenOf(message: FakeMessage): SeenMessage {

@@ -91,7 +91,7 @@ export class DurableApp extends App {
         return await this.#takeForm(mapped.item, ack);
       case "asks":
         await this.#openAsking(mapped);
-        return await this.#acknowledge(ack);
+        return void (await this.#acknowledge(ack));
       case "lost-form":
         return void (await this.#acknowledge(ack, errors([mapped])));
       case "revoked":

@@ -16,6 +16,7 @@ import { commandOf, isDirect, isPerson, isStamp, slackPlace, threadOf } from "./
 import { postParts } from "./post-parts.ts";
 import { directRoomFor, noPrivateRoute, postEphemeral } from "./private-message.ts";
 import type { SentMessages } from "./sent-messages.ts";
+import { shownPlace } from "./shown-place.ts";
 import type { SlackClients } from "./slack-clients.ts";
 
 export type SenderParts = {
@@ -107,7 +108,7 @@ export function createSender(parts: SenderParts): Sender {
       return { sent: { ...to, message: nonce } };
     }
     if (isDirect(to.room)) return noPrivateRoute;
-    return await postEphemeral(to, user, messages, poster);
+    return await postEphemeral(await shownPlace(to, client), user, messages, poster);
   }
   /** Of a command nobody but its sender may hear, also not that nobody could be reached. */
   function hidden(failure: Failure, { to }: Reply): Failure {

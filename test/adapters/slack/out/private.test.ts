@@ -28,18 +28,30 @@ const faults: readonly (readonly [string, SlackFault])[] = [
 ];
 
 describe("what is for one person in Slack", () => {
-  it("is shown in the room to them alone, in the thread it is for", async () => {
+  it("is shown to them alone, on the main line while nobody has replied in the thread it is for", async () => {
     const bench = await openSlackBench();
     const { slack, platform, ops, ada, bob } = bench;
     const { ts } = slack.say(ada, ops.room, "question");
+    const outcome = await platform.send(whisper(bench, { to: { ...ops, thread: ts } }), "n1");
+    const seen = slack.seen(ada, ops.room).find(({ private: isPrivate }) => isPrivate);
+    expect(seen?.text).toBe("for you");
+    expect(outcome).toEqual({ sent: { ...ops, message: seen?.ts } });
+    expect(seenBy(bench, bob)).toEqual(["question"]);
+  });
+
+  it("is shown to them alone in the thread it is for", async () => {
+    const bench = await openSlackBench();
+    const { slack, platform, ops, ada, bob } = bench;
+    const { ts } = slack.say(ada, ops.room, "question");
+    slack.say(bob, ops.room, "me too", { thread: ts });
     const outcome = await platform.send(whisper(bench, { to: { ...ops, thread: ts } }), "n1");
     const seen = slack.seen(ada, ops.room, ts).find(({ private: isPrivate }) => isPrivate);
     expect(outcome).toEqual({ sent: { ...ops, thread: ts, message: seen?.ts } });
     expect(await platform.send(whisper(bench, { to: { ...ops, thread: ts } }), "n1")).toEqual(
       outcome,
     );
-    expect(seenBy(bench, ada)).toEqual(["question", "for you"]);
-    expect(seenBy(bench, bob)).toEqual(["question"]);
+    expect(seenBy(bench, ada)).toEqual(["question", "me too", "for you"]);
+    expect(seenBy(bench, bob)).toEqual(["question", "me too"]);
   });
 
   it("goes to whoever is not in the room where they talk to the bot alone", async () => {
