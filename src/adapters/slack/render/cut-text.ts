@@ -26,6 +26,9 @@ export function cutCode(text: string, most: number): Cut<string> {
   return { head: text.slice(0, at), tail: text.slice(at) };
 }
 
+/** No account has a longer name. */
+const longestName = 300;
+
 /** Cuts runs after at most so many characters, between words where there are some. Who is mentioned stays whole. */
 export function cutRuns(runs: readonly Run[], most: number): Cut<readonly Run[]> {
   const text = runs.map(shownOf).join("");
@@ -41,8 +44,11 @@ function slice(runs: readonly Run[], from: number, to: number): readonly Run[] {
     const { length } = shownOf(run);
     const [first, last] = [Math.max(from - start, 0), Math.min(to - start, length)];
     start += length;
-    if ("mention" in run) return first === 0 && to > start - length ? [run] : [];
+    if ("mention" in run && length <= longestName) {
+      return first === 0 && to > start - length ? [run] : [];
+    }
     if (last <= first) return [];
+    if ("mention" in run) return [{ text: run.name.slice(first, last) }];
     if ("text" in run) return [{ ...run, text: run.text.slice(first, last) }];
     return [{ ...run, runs: slice(run.runs, first, last) }];
   });

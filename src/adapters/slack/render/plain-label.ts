@@ -8,5 +8,6 @@ export function plainLabel(text: string, most: number): types.PlainTextElement {
 /** A text of at least one character and no more than fit; what is cut off shows as `…`. */
 export function cutText(text: string, most: number): string {
   if (text.trim() === "") return "…";
-  return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
+  const shown = text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return shown.toWellFormed();
 }
