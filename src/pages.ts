@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { ChatPlatform } from "./chat/chat-platform.ts";
 import type { Conversation, RoomRef } from "./chat/conversation.ts";
 import type { OutboxStore } from "./chat/outbox-store.ts";
+import { createRoomSettingStore } from "./chat/room-setting-store.ts";
 import type { Clock } from "./kernel/clock.ts";
 import type { KnowledgeBase } from "./knowledge/index-knowledge.ts";
 import type { Person } from "./knowledge/person.ts";
@@ -82,6 +83,7 @@ export function createPages(parts: PagesParts): Pages {
     pages,
     notifications: createNotificationStore(db),
     mutes: createMuteStore(db),
+    settings: createRoomSettingStore(db),
     waysOf: (person: Person): readonly Via[] => [
       ...directRooms.platformsOf(person),
       ...notifiers.flatMap(({ via }) => (person[via] === undefined ? [] : [via])),

@@ -17,7 +17,8 @@ type RoomSettingRow = {
 type RoomSettingTables = Pick<ChatTables, "room_setting">;
 
 export type RoomSettingStore = {
-  load(roomKey: string): Promise<RoomSettings>;
+  /** @param on a transaction, to read within it */
+  load(roomKey: string, on?: Transaction<RoomSettingTables>): Promise<RoomSettings>;
   change(transaction: Transaction<RoomSettingTables>, row: RoomSettingRow): Promise<void>;
   /** Gives a room what another has set; what it has set itself stays. */
   copy(transaction: Transaction<RoomSettingTables>, from: string, to: string): Promise<void>;
@@ -28,8 +29,8 @@ const rowsSchema = z.array(z.object({ name: z.string(), value: z.string() }));
 /** Keeps what rooms have set, by the rooms' keys: a room that is renamed keeps its settings. */
 export function createRoomSettingStore(db: Kysely<RoomSettingTables>): RoomSettingStore {
   return {
-    async load(roomKey) {
-      const rows = await db
+    async load(roomKey, on) {
+      const rows = await (on ?? db)
         .selectFrom("room_setting")
         .select(["name", "value"])
         .where("room_key", "=", roomKey)

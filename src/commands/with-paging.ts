@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createOutboxStore } from "../chat/outbox-store.ts";
+import { createRoomSettingStore } from "../chat/room-setting-store.ts";
 import { parseConfig } from "../config.ts";
 import type { Person } from "../knowledge/person.ts";
 import { printProblem } from "../knowledge/problem.ts";
@@ -65,6 +66,7 @@ export async function withPaging(
       pages: createPageStore(db),
       notifications: createNotificationStore(db),
       mutes: createMuteStore(db),
+      settings: createRoomSettingStore(db),
       outbox: createOutboxStore(db),
       roster: () => roster,
       keptSchedules: () => [],

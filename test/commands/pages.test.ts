@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createOutboxStore } from "../../src/chat/outbox-store.ts";
+import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { loadOncall } from "../../src/oncall/load-oncall.ts";
 import type { Actor } from "../../src/oncall/page/actor.ts";
 import { knownWays } from "../../src/oncall/page/personal-rules.ts";
@@ -56,6 +57,7 @@ async function page(...all: readonly Asked[]): Promise<void> {
     pages: createPageStore(db),
     notifications: createNotificationStore(db),
     mutes: createMuteStore(db),
+    settings: createRoomSettingStore(db),
     outbox: createOutboxStore(db),
     roster: () => roster,
     keptSchedules: () => [],

@@ -1,4 +1,5 @@
 import { createOutboxStore } from "../../src/chat/outbox-store.ts";
+import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { hooksToPages } from "../../src/hooks-to-pages.ts";
 import { personSchema } from "../../src/knowledge/person.ts";
 import { serviceOf, serviceSchema } from "../../src/knowledge/service.ts";
@@ -57,6 +58,7 @@ export async function openPages() {
     pages,
     notifications: createNotificationStore(db),
     mutes: createMuteStore(db),
+    settings: createRoomSettingStore(db),
     outbox: createOutboxStore(db),
     roster: () => roster,
     waysOf: () => ["email"],

@@ -22,7 +22,7 @@ async function openOffice() {
     "people.yaml": [
       "teams: [{id: team-platform, name: Platform, members: [ada]}]",
       "people:",
-      `  - {id: ada, name: Ada, slack: ${ada}, roles: [oncall]}`,
+      `  - {id: ada, name: Ada, slack: ${ada}, roles: [oncall, admin]}`,
       `  - {id: bob, name: Bob, slack: ${bob}}`,
       `  - {id: cleo, name: Cleo, slack: ${cleo}}`,
       "",
@@ -115,5 +115,20 @@ describe("a page in Slack", () => {
       .find(({ text }) => text.includes("#1: Ada has it."));
     // Bob hears of it: a name alone rings nobody.
     expect(JSON.stringify(taken?.blocks)).toContain(`"type":"user","user_id":"${bob}"`);
+  });
+
+  it.each([
+    ["shows on the main line, too", undefined, true],
+    ["stays in its thread where the room has set so", "set broadcastPages no", false],
+  ])("that is asked for in a thread %s", async (_how, setting, isShown) => {
+    const { slack, ada, bob, ops, settle } = office;
+    if (setting) slack.mention(ada, ops, setting);
+    await settle();
+    slack.mention(bob, ops, "page billing invoices fail");
+    await settle();
+    const thread = slack.seen(bob, ops).findLast(({ by }) => by === bob)?.ts ?? "";
+    const isPage = ({ text }: { readonly text: string }) => text.includes("#1 Billing");
+    expect(slack.seen(bob, ops, thread).filter(isPage)).toHaveLength(1);
+    expect(slack.seen(bob, ops).filter(isPage)).toHaveLength(isShown ? 1 : 0);
   });
 });

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { OutboxStore } from "../../../chat/outbox-store.ts";
+import type { RoomSettingStore } from "../../../chat/room-setting-store.ts";
 import type { Person } from "../../../knowledge/person.ts";
 import type { PageWords } from "../../page/page-words.ts";
 import type { Via } from "../../page/personal-rules.ts";
@@ -16,6 +17,7 @@ export type WritingGiven = {
   readonly notifications: NotificationStore;
   readonly mutes: Pick<MuteStore, "list">;
   readonly outbox: Pick<OutboxStore, "queue">;
+  readonly settings: Pick<RoomSettingStore, "load">;
   readonly roster: () => Roster;
   /** Ways to somebody that run here. */
   readonly waysOf: (person: Person) => readonly Via[];

@@ -1,4 +1,6 @@
+import { roomKey } from "../../../chat/conversation.ts";
 import type { Doc } from "../../../chat/doc.ts";
+import { isBroadcast } from "../../../chat/manners/place.ts";
 import { deliveryText, timelineLine } from "../../page/timeline-line.ts";
 import { statusActions, statusDoc } from "../status-doc.ts";
 import type { StoredPage } from "../stored-page.ts";
@@ -26,8 +28,10 @@ export async function repaint(stored: StoredPage, writing: PageWriting): Promise
   const first = statusKey(page.number);
   const updates =
     page.version === 1 ? { key: first } : { key: `${first}:${newNonce()}`, updateOf: first };
-  const reply = lineOf({ ...updates, to, doc, actions: statusActions(page, shows) });
-  await outbox.queue(transaction, [reply], at, newNonce);
+  const line = lineOf({ ...updates, to, doc, actions: statusActions(page, shows) });
+  const settings = await writing.settings.load(roomKey(to), transaction);
+  const broadcast = to.thread !== undefined && isBroadcast("page", settings);
+  await outbox.queue(transaction, [{ ...line, broadcast }], at, newNonce);
 }
 
 /** The message in which a page stands, as it is within the transaction. */
