@@ -43,7 +43,7 @@ export async function openSlackOffice({
     "people.yaml": [
       "teams: [{id: team-platform, name: Platform, members: [ada]}]",
       "people:",
-      `  - {id: ada, name: Ada, slack: ${ada}, roles: [oncall]}`,
+      `  - {id: ada, name: Ada, slack: ${ada}, roles: [oncall, admin]}`,
       `  - {id: bob, name: Bob, slack: ${bob}, roles: [oncall]}`,
       "",
     ].join("\n"),
