@@ -57,7 +57,8 @@ export function parseYaml(
   for (const document of documents) {
     const [error] = document.errors;
     if (error) {
-      const what = error.message.replace(/\.$/, "");
+      // After a colon it quotes the file, where a password may stand.
+      const what = error.message.replace(/(?<=\w): .*$/s, "").replace(/\.$/, "");
       return fault(
         error.pos[0],
         `This is not YAML: ${what}. Correct it, or put the value in quotes.`,

@@ -130,6 +130,27 @@ describe("ama wifi payload", () => {
   });
 });
 
+describe("a key that somebody wrote into wifi.yaml", () => {
+  it.each([
+    "hunter22",
+    "|hunter22",
+    "*hunter22",
+    "@hunter22",
+    "!hunter22",
+    "[hunter22",
+    "k: hunter22",
+  ])("is in no message, however it is written: %s", async (password) => {
+    const folder = emptyFolder();
+    const yaml = `networks:\n  - {id: a, ssid: A, security: open}\n  - id: guest\n    ssid: A\n    security: wpa\n    password: ${password}\n`;
+    writeFiles(folder, { "wifi.yaml": yaml });
+    const words = ["wifi", "payload", "--network", "guest", "--knowledge", folder];
+    const { code, stdout, stderr } = await runInWorld(words);
+    expect(code).not.toBe(0);
+    expect(stdout).toBe("");
+    expect(stderr).not.toContain("hunter22");
+  });
+});
+
 describe("the file of a key", () => {
   it.each([
     ["without a line break", "abc defgh", "abc defgh"],
