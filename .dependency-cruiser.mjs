@@ -34,6 +34,7 @@ const homes = {
   "better-sqlite3": "storage|adapters/matrix",
   pg: "storage",
   "hono|@hono/.+": "web",
+  qrcode: "wifi",
 };
 
 /** Files that touch the world, by their names; every other file decides and returns values. */

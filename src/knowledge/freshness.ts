@@ -62,7 +62,7 @@ function personOf(mail: string, people: readonly Person[]): string | undefined {
 }
 
 /** `30d`, `6m`, `1y` as a length; undefined for `never`, and for what another tool's page says beyond sense. */
-function intervalOf(reviewEvery: string): Temporal.Duration | undefined {
+export function intervalOf(reviewEvery: string): Temporal.Duration | undefined {
   const found = /^([1-9]\d{0,3})([dmy])$/.exec(reviewEvery);
   if (!found) return undefined;
   const count = Number(found[1]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dateSchema } from "./entry-fields.ts";
 import { idPattern } from "./entry-id.ts";
+import { referenceSchema } from "./reference.ts";
 import { shortLengthSchema } from "./short-length.ts";
 import { readZone } from "./time-zone.ts";
 
@@ -18,11 +19,6 @@ export const zoneSchema = z.string().superRefine((text, context) => {
   const message = `expected the name of a time zone such as Europe/Berlin${hint}`;
   context.addIssue({ code: "custom", message });
 });
-
-/** Says where a value is kept that nobody may read here. */
-const referenceSchema = z
-  .string()
-  .regex(/^(?:env:[A-Za-z_]\w*|file:\S+)$/, "expected env:NAME or file:PATH");
 
 /** Ways to somebody; `chat` is every chat address that is known. */
 const viaSchema = z.enum(["chat", "slack", "matrix", "ntfy", "email", "webhook"]);

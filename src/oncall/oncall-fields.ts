@@ -1,16 +1,10 @@
 import { z } from "zod";
 import { mapOf } from "../knowledge/map-of.ts";
 import { zoneSchema } from "../knowledge/person.ts";
+import { shortIdSchema } from "../knowledge/short-id.ts";
 import { shortLengthSchema } from "../knowledge/short-length.ts";
 import type { Layer, ShiftLength, WeeklyWindow } from "./schedule.ts";
 
-/** The id of a schedule, policy or heartbeat. */
-export const idSchema = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,31}$/,
-    "expected an id of small letters, digits and hyphens, at most 32",
-  );
 /** Whether there is such a person, lint says, with the nearest. */
 const person = z.string().min(1).max(200);
 
@@ -196,13 +190,16 @@ export const heartbeatSchema = z.strictObject({
 
 /** The whole of oncall.yaml, for editors. */
 export const oncallSchema = mapOf({
-  schedules: z.record(idSchema, scheduleSchema).optional().describe("Who is on call when, by id"),
+  schedules: z
+    .record(shortIdSchema, scheduleSchema)
+    .optional()
+    .describe("Who is on call when, by id"),
   policies: z
-    .record(idSchema, policySchema)
+    .record(shortIdSchema, policySchema)
     .optional()
     .describe("How pages escalate, by id; a service that names none has `default`"),
   heartbeats: z
-    .record(idSchema, heartbeatSchema)
+    .record(shortIdSchema, heartbeatSchema)
     .optional()
     .describe("What must be heard of, by id"),
 }).meta({

@@ -5,6 +5,7 @@ import type { Concerns } from "../knowledge/lint/finding.ts";
 import { isRuleId, type RuleId } from "../knowledge/lint/rules.ts";
 import { isMap } from "../knowledge/plain-map.ts";
 import type { Place } from "../knowledge/problem.ts";
+import { shortIdSchema } from "../knowledge/short-id.ts";
 import { parseYaml, type YamlPath, type YamlSource } from "../knowledge/yaml-source.ts";
 import {
   type Fault,
@@ -17,7 +18,6 @@ import {
 import { createNearest } from "../search/nearest.ts";
 import {
   heartbeatSchema,
-  idSchema,
   type PolicyFields,
   policySchema,
   scheduleSchema,
@@ -124,7 +124,7 @@ function readSection<T>(
   const problems: Found[] = [];
   const broken: string[] = [];
   for (const [id, item] of Object.entries(given)) {
-    const named = idSchema.safeParse(id);
+    const named = shortIdSchema.safeParse(id);
     const parsed = schema.safeParse(item);
     if (named.success && parsed.success) items.push([id, parsed.data]);
     else broken.push(id);

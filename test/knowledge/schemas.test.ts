@@ -8,7 +8,7 @@ import { editorSchemas as schemas } from "../support/editor-schemas.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "docs/schemas");
-const names = ["answer", "runbook", "checklist", "services", "people", "oncall"] as const;
+const names = ["answer", "runbook", "checklist", "services", "people", "oncall", "wifi"] as const;
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 describe("the schemas for editors", () => {
@@ -65,7 +65,7 @@ describe("the sample knowledge base", () => {
     },
   );
 
-  it.each(["services", "people", "oncall"] as const)(
+  it.each(["services", "people", "oncall", "wifi"] as const)(
     "has a sound %s.yaml, which names its schema",
     (name) => {
       const text = read(`knowledge/${name}.yaml`);
@@ -97,6 +97,8 @@ describe("a whole file", () => {
       { people: [{ id: "ana", ntfy: "env:ANA", notify: [{ via: "ntfy", after: "0m" }] }] },
     ],
     ["oncall", { schedules: { primary: { timezone: "Europe/Berlin", layers: [] } } }],
+    ["wifi", { networks: [{ id: "guest", ssid: " A ", security: "open", "x-ap": 4 }] }],
+    ["wifi", { networks: [{ id: "a", ssid: "A", security: "wpa", password: "file:../a" }] }],
     ["people", { people: [{ id: "ana", "x-desk": 4 }], teams: [{ id: "ops", members: "ana" }] }],
   ] as const)("will do: %s %j", (name, value) => {
     expect(schemas[name].safeParse(value).error?.issues).toBeUndefined();
@@ -120,6 +122,9 @@ describe("a whole file", () => {
     ["people", { people: [{ id: "ana", webhook: "https://phone.example" }] }, "webhook"],
     ["oncall", { schedules: { primary: { timezone: "Europe/Berlin", override: [] } } }, "override"],
     ["oncall", { policies: { default: { steps: [], then_every: "2h" } } }, "then_every"],
+    ["wifi", { networks: [{ id: "a", ssid: "A", security: "wep" }] }, "security"],
+    ["wifi", { networks: [{ id: "a", ssid: "A", security: "wpa", password: "a b" }] }, "password"],
+    ["wifi", { networks: [{ id: "a", ssid: "A", security: "open", hide: true }] }, "hide"],
   ] as const)("will not do: %s %j", (name, value, key) => {
     expect(JSON.stringify(schemas[name].safeParse(value).error?.issues)).toContain(`"${key}"`);
   });
