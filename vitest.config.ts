@@ -10,6 +10,7 @@ const long = [
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",
   "test/oncall/zones.test.ts",
+  "test/wifi/poster-pixels.test.ts",
 ];
 
 export default defineConfig({

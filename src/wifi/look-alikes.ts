@@ -1,5 +1,5 @@
 /** Characters of a key that are taken for one another, or not seen at all, in the order in which they are explained. */
-export const lookAlikes = ["0", "O", "1", "l", "I", " "] as const;
+const lookAlikes = ["0", "O", "1", "l", "I", " "] as const;
 
 export type LookAlike = (typeof lookAlikes)[number];
 

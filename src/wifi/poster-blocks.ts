@@ -157,7 +157,7 @@ export function stepsBlock(
 }
 
 /** One block left of another, which begins at `offset`. */
-export function beside(left: Block, offset: number, right: Block): Block {
+function beside(left: Block, offset: number, right: Block): Block {
   return {
     height: Math.max(left.height, right.height),
     at: (x, y) => [...left.at(x, y), ...right.at(x + offset, y)],

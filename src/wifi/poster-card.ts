@@ -21,7 +21,7 @@ export type PosterCard = {
 };
 
 /** What found no room. */
-export type LeftOut = { readonly steps: readonly PosterLanguage[]; readonly notes: boolean };
+type LeftOut = { readonly steps: readonly PosterLanguage[]; readonly notes: boolean };
 
 type Frame = { readonly width: number; readonly height: number; readonly layout: PosterLayout };
 /**

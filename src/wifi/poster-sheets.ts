@@ -1,13 +1,11 @@
 import type { PosterCard } from "./poster-card.ts";
 import type { PosterLayout } from "./poster-layouts.ts";
+import type { QrCode } from "./qr-code.ts";
 
 /** A card, and the code that stands on it. */
 export type CodedCard = {
   readonly card: PosterCard;
-  readonly code: {
-    readonly modules: number /** In modules, without the quiet zone. */;
-    readonly path: string;
-  };
+  readonly code: QrCode;
   /** What the code is, for somebody who does not see it. */
   readonly label: string;
 };

@@ -1,6 +1,8 @@
 import { xmlText } from "../kernel/xml-text.ts";
 import type { Shape, TextShape, Tone } from "./poster-shapes.ts";
 import type { PosterSheet } from "./poster-sheets.ts";
+import { type QrCode, quietModules } from "./qr-code.ts";
+import { qrPath } from "./qr-path.ts";
 import { isMeasured, textWidth } from "./text-width.ts";
 
 /** `ink-saver` prints nothing large but the code, and all in black. */
@@ -62,9 +64,7 @@ export function posterSvg({ width, height, cards, cuts }: PosterSheet, theme: Po
   ].join("\n")}\n`;
 }
 
-type Code = PosterSheet["cards"][number]["code"];
-
-function drawn(shape: Shape, paint: Paint, code: Code, label: string): string {
+function drawn(shape: Shape, paint: Paint, code: QrCode, label: string): string {
   switch (shape.shape) {
     case "text":
       return textOf(shape, paint);
@@ -82,9 +82,9 @@ function drawn(shape: Shape, paint: Paint, code: Code, label: string): string {
     case "waves":
       return wavesOf(shape, paint.waves);
     case "code": {
-      const scale = shape.side / (code.modules + 8);
-      const place = `translate(${millimetres(shape.x + 4 * scale)} ${millimetres(shape.y + 4 * scale)}) scale(${scale})`;
-      return `<path role="img" aria-label="${xmlText(label)}" transform="${place}" d="${code.path}" fill="#000000" shape-rendering="crispEdges"/>`;
+      const scale = shape.side / (code.modules + 2 * quietModules);
+      const place = `translate(${millimetres(shape.x + quietModules * scale)} ${millimetres(shape.y + quietModules * scale)}) scale(${scale})`;
+      return `<path role="img" aria-label="${xmlText(label)}" transform="${place}" d="${qrPath(code)}" fill="#000000" shape-rendering="crispEdges"/>`;
     }
   }
 }

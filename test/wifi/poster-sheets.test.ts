@@ -5,6 +5,7 @@ import { posterHtml } from "../../src/wifi/poster-html.ts";
 import { type PosterLayoutName, posterLayouts } from "../../src/wifi/poster-layouts.ts";
 import { type CodedCard, type PosterSheet, posterSheets } from "../../src/wifi/poster-sheets.ts";
 import { posterSvg, posterThemes } from "../../src/wifi/poster-svg.ts";
+import { qrCodeOf } from "../../src/wifi/qr-code.ts";
 import { aPoster } from "./a-poster.ts";
 
 function codedCard(content: PosterContent, layout: PosterLayoutName): CodedCard {
@@ -12,7 +13,7 @@ function codedCard(content: PosterContent, layout: PosterLayoutName): CodedCard 
   if (!card) throw new Error(`no room on ${layout}`);
   return {
     card,
-    code: { modules: 21, path: "M0 0h1v1h-1z" },
+    code: qrCodeOf("WIFI:;;"),
     label: `WiFi code for ${content.ssid}`,
   };
 }
