@@ -1,4 +1,8 @@
+import type { Network } from "./network.ts";
 import type { PosterLanguage } from "./poster-languages.ts";
+
+/** One at least; the first is that of dates and of what is said once. */
+export type PosterLanguages = readonly [PosterLanguage, ...PosterLanguage[]];
 
 /** What one card says; `undefined`: nothing of that kind. */
 export type PosterContent = {
@@ -14,6 +18,44 @@ export type PosterContent = {
   readonly owner: string | undefined;
   readonly made: Temporal.PlainDate;
   readonly validUntil: Temporal.PlainDate | undefined;
-  /** One at least; the first is that of dates and the footer. */
-  readonly languages: readonly [PosterLanguage, ...PosterLanguage[]];
+  readonly languages: PosterLanguages;
 };
+
+/**
+ * What to write about a network. A key that only some may have is not printed unless somebody says so.
+ *
+ * @param key undefined where the network is open
+ * @param showKey undefined: as the network's audience has it
+ */
+export function posterContentOf(
+  network: Network,
+  key: string | undefined,
+  {
+    made,
+    languages,
+    showKey = network.audience === "everyone",
+  }: {
+    readonly made: Temporal.PlainDate;
+    readonly languages: PosterLanguages;
+    readonly showKey: boolean | undefined;
+  },
+): PosterContent {
+  const { id, name, ssid, note, captivePortal, owner, expires } = network;
+  return {
+    id,
+    heading: name,
+    ssid,
+    key:
+      key === undefined
+        ? { print: "open" }
+        : showKey
+          ? { print: "shown", key }
+          : { print: "hidden" },
+    note,
+    portal: captivePortal,
+    owner,
+    made,
+    validUntil: expires,
+    languages,
+  };
+}

@@ -72,7 +72,11 @@ export function credentials({ content, size }: Written, width: number): Block {
   );
   return stack([
     ...parts,
-    { gap: below, block: keyBlock(key.key, room) },
+    {
+      gap: below,
+      // WPA3 takes keys in any script, whose letters fit in no cells.
+      block: isAscii(key.key) ? keyBlock(key.key, room) : value(key.key, "mono", room),
+    },
     ...(looks.length === 0
       ? []
       : [{ gap: size.small * 0.4, block: legend(named, width, size.small) }]),
@@ -131,6 +135,10 @@ export function footerBlock({ content, size }: Written, width: number): Block {
     face: "sans",
     tone: "quiet",
   });
+}
+
+function isAscii(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }
 
 function unlike(words: readonly string[]): readonly string[] {
