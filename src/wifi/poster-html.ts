@@ -1,26 +1,23 @@
 import { xmlText } from "../kernel/xml-text.ts";
 import { type PosterLanguage, posterWords } from "./poster-languages.ts";
+import type { PosterLayout } from "./poster-layouts.ts";
 import type { PosterSheet } from "./poster-sheets.ts";
 import { type PosterTheme, posterSvg } from "./poster-svg.ts";
 
-/**
- * A page to print, one sheet of paper each: one file that asks for nothing from elsewhere.
- *
- * @param sheets one at least, all of the same size
- */
+/** A page to print: one file that asks for nothing from elsewhere. */
 export function posterHtml(
-  sheets: readonly [PosterSheet, ...PosterSheet[]],
+  sheets: readonly PosterSheet[],
   {
-    title,
+    paper: { width, height },
     theme,
     language,
   }: {
-    readonly title: string;
+    readonly paper: PosterLayout["sheet"];
     readonly theme: PosterTheme;
     readonly language: PosterLanguage;
   },
 ): string {
-  const [{ width, height }] = sheets;
+  const labels = new Set(sheets.flatMap(({ cards }) => cards.map(({ label }) => label)));
   return `<!doctype html>
 <html lang="${language}" dir="${posterWords[language].dir}">
 <head>
@@ -28,7 +25,7 @@ export function posterHtml(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${xmlText(title)}</title>
+<title>${xmlText([...labels].join(", "))}</title>
 <style>
 @page { size: ${width}mm ${height}mm; margin: 0 }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact }

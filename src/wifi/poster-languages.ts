@@ -1,5 +1,9 @@
 import type { LookAlike } from "./look-alikes.ts";
 
+export const posterLanguages = ["en", "de", "fr", "es"] as const;
+
+export type PosterLanguage = (typeof posterLanguages)[number];
+
 type PosterWords = {
   readonly dir: "ltr" | "rtl";
   /** Whose way it is to write a date. */
@@ -107,6 +111,4 @@ export const posterWords = {
     validUntil: "válido hasta el",
     ask: "preguntas a",
   },
-} as const satisfies Record<string, PosterWords>;
-
-export type PosterLanguage = keyof typeof posterWords;
+} as const satisfies Record<PosterLanguage, PosterWords>;

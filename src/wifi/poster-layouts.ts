@@ -1,3 +1,7 @@
+export const posterLayoutNames = ["a4", "letter", "a5", "a6", "a4x4", "a4x9", "badge"] as const;
+
+export type PosterLayoutName = (typeof posterLayoutNames)[number];
+
 /** All lengths are in millimetres. */
 export type PosterLayout = {
   readonly sheet: { readonly width: number; readonly height: number };
@@ -72,6 +76,4 @@ export const posterLayouts = {
     size: { heading: 5, value: 3.6, leastValue: 2.1, body: 2, small: 1.9 },
     smallest: 1.7,
   },
-} as const satisfies Record<string, PosterLayout>;
-
-export type PosterLayoutName = keyof typeof posterLayouts;
+} as const satisfies Record<PosterLayoutName, PosterLayout>;

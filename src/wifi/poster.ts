@@ -4,31 +4,28 @@ import { type PosterLayoutName, posterLayouts } from "./poster-layouts.ts";
 import type { CodedCard } from "./poster-sheets.ts";
 import { type QrCode, quietModules } from "./qr-code.ts";
 
-/** What was found about one network's card; `rule` is a word for programs. */
-export type PosterFinding = { readonly rule: string; readonly message: string };
+/** What is said of one network's poster; `rule` is a word for programs. */
+type Finding = { readonly rule: string; readonly message: string };
 
 /** A card with its code, or why there is none. */
-export type Checked =
+export type CheckedCard =
   | {
-      readonly refused: false;
-      readonly content: PosterContent;
       readonly coded: CodedCard;
+      /** Side of a module as it is printed, to a hundredth of a millimetre. */
       readonly mmPerModule: number;
-      readonly warnings: readonly PosterFinding[];
+      readonly warnings: readonly Finding[];
     }
-  | { readonly refused: true; readonly problems: readonly PosterFinding[] };
+  | { readonly problems: readonly Finding[] };
 
 /** Cameras of phones lose smaller ones at the length of an arm. */
 const leastMmPerModule = 0.8;
-/** Beyond it old phones take their time. */
-const mostVersion = 6;
 
 /** Makes one network's card, unless it would be a poster that nobody can read. */
 export function checkedCard(
   content: PosterContent,
   code: QrCode,
   layout: PosterLayoutName,
-): Checked {
+): CheckedCard {
   const mmPerModule = posterLayouts[layout].code / (code.modules + 2 * quietModules);
   if (mmPerModule < leastMmPerModule) {
     return refused(
@@ -48,31 +45,14 @@ export function checkedCard(
     ...(steps.length === 0 ? [] : [`the steps in ${steps.join(", ")}`]),
     ...(notes ? ["the note"] : []),
   ];
+  const room = `${layout} has no room for ${left.join(" and ")}, which is left out. Choose a larger layout to have it.`;
   return {
-    refused: false,
-    content,
     coded: { card, code, label: `WiFi code for ${content.ssid}` },
     mmPerModule: Math.round(mmPerModule * 100) / 100,
-    warnings: [
-      ...(left.length === 0
-        ? []
-        : [finding("room", `${layout} has no room for ${left.join(" and ")}: they are left out.`)]),
-      ...(code.version > mostVersion
-        ? [
-            finding(
-              "version",
-              `The code is dense: ${code.modules} modules a side. Old phones may need a second try.`,
-            ),
-          ]
-        : []),
-    ],
+    warnings: left.length === 0 ? [] : [{ rule: "room", message: room }],
   };
 }
 
-function refused(rule: string, message: string): Checked {
-  return { refused: true, problems: [finding(rule, message)] };
-}
-
-function finding(rule: string, message: string): PosterFinding {
-  return { rule, message };
+function refused(rule: string, message: string): CheckedCard {
+  return { problems: [{ rule, message }] };
 }

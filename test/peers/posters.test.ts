@@ -9,7 +9,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import type { PosterContent } from "../../src/wifi/poster-content.ts";
 import { posterHtml } from "../../src/wifi/poster-html.ts";
-import { type PosterLayoutName, posterLayouts } from "../../src/wifi/poster-layouts.ts";
+import {
+  type PosterLayoutName,
+  posterLayoutNames,
+  posterLayouts,
+} from "../../src/wifi/poster-layouts.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { aPoster, fullPoster, longKey } from "../wifi/a-poster.ts";
 import { payloadOf, sheetOf } from "../wifi/a-sheet.ts";
@@ -20,7 +24,6 @@ import { describeWith, peers } from "./peer.ts";
 
 const slow = 120_000;
 const emptyFolder = useEmptyFolders();
-const layouts = Object.keys(posterLayouts).map((name) => name as PosterLayoutName);
 const contents: readonly PosterContent[] = [
   aPoster,
   { ...fullPoster, languages: ["de", "fr"] },
@@ -43,15 +46,17 @@ describeWith(peers.chromium, "a poster in Chromium", (executablePath) => {
   afterAll(() => browser.close());
 
   async function show(page: Page, content: PosterContent, layout: PosterLayoutName): Promise<void> {
-    const { width, height } = posterLayouts[layout].sheet;
+    const paper = posterLayouts[layout].sheet;
     const pixels = (millimetres: number) => Math.ceil((millimetres / 25.4) * inch);
-    const style = { title: content.ssid, theme: "plain", language: content.languages[0] } as const;
+    const [language] = content.languages;
     await page.emulateMedia({ media: "print" });
-    await page.setViewportSize({ width: pixels(width), height: pixels(height) });
-    await page.setContent(posterHtml([sheetOf(content, layout)], style));
+    await page.setViewportSize({ width: pixels(paper.width), height: pixels(paper.height) });
+    await page.setContent(
+      posterHtml([sheetOf(content, layout)], { paper, theme: "plain", language }),
+    );
   }
 
-  for (const layout of layouts) {
+  for (const layout of posterLayoutNames) {
     it(
       `has on ${layout} no text beyond the paper, and none on another`,
       async () => {
@@ -90,7 +95,7 @@ describeWith(peers.chromium, "a poster in Chromium", (executablePath) => {
       return (await promisify(execFile)(zbarimg, options)).stdout;
     }
 
-    for (const layout of layouts) {
+    for (const layout of posterLayoutNames) {
       it(
         `is read from ${layout} by zxing and zbar, also at half the size and askew`,
         async () => {

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type PosterCard, posterCard } from "../../src/wifi/poster-card.ts";
 import type { PosterContent } from "../../src/wifi/poster-content.ts";
-import type { PosterLanguage } from "../../src/wifi/poster-languages.ts";
-import { type PosterLayoutName, posterLayouts } from "../../src/wifi/poster-layouts.ts";
+import { type PosterLanguage, posterLanguages } from "../../src/wifi/poster-languages.ts";
+import {
+  type PosterLayoutName,
+  posterLayoutNames,
+  posterLayouts,
+} from "../../src/wifi/poster-layouts.ts";
 import type { Box } from "../../src/wifi/poster-shapes.ts";
 import { aPoster, boxesOn, fullPoster, longKey, writtenOn } from "./a-poster.ts";
-
-const layouts = Object.keys(posterLayouts).map((name) => name as PosterLayoutName);
-const everyLanguage = ["en", "de", "fr", "es"] as const;
 
 function cardOf(content: PosterContent, layout: PosterLayoutName = "a4"): PosterCard {
   const card = posterCard(content, posterLayouts[layout]);
@@ -46,7 +47,7 @@ function overlap(one: Box, other: Box): boolean {
 }
 
 describe("a poster card", () => {
-  for (const layout of layouts) {
+  for (const layout of posterLayoutNames) {
     it(`has room on ${layout} for the longest name and key, and nothing covers anything`, () => {
       for (const ssid of ["W".repeat(32), "漢字".repeat(5), "ä".repeat(16), "🛜".repeat(8), "a"]) {
         for (const key of [longKey, "0".repeat(64), "W".repeat(8), "ü日🛜".repeat(10)]) {
@@ -70,11 +71,11 @@ describe("a poster card", () => {
   it("has nothing that covers anything for any name, note and key", () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...layouts),
+        fc.constantFrom(...posterLayoutNames),
         fc.string({ unit: "grapheme", minLength: 1, maxLength: 16 }),
         fc.string({ unit: "grapheme-ascii", minLength: 8, maxLength: 63 }),
         fc.string({ unit: "grapheme", maxLength: 60 }),
-        fc.subarray([...everyLanguage], { minLength: 1 }),
+        fc.subarray([...posterLanguages], { minLength: 1 }),
         (layout, ssid, key, note, [first = "en", ...others]) => {
           const languages = [first, ...others] as const;
           const content = {
@@ -148,7 +149,7 @@ describe("a poster card", () => {
 });
 
 function pairs(): readonly (readonly [PosterLanguage, PosterLanguage])[] {
-  return everyLanguage.flatMap((first) =>
-    everyLanguage.filter((one) => one !== first).map((second) => [first, second] as const),
+  return posterLanguages.flatMap((first) =>
+    posterLanguages.filter((one) => one !== first).map((second) => [first, second] as const),
   );
 }

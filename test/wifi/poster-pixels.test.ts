@@ -1,13 +1,12 @@
 import jsqr from "jsqr";
 import type { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
-import { type PosterLayoutName, posterLayouts } from "../../src/wifi/poster-layouts.ts";
+import { posterLayoutNames, posterLayouts } from "../../src/wifi/poster-layouts.ts";
 import { posterSvg, posterThemes } from "../../src/wifi/poster-svg.ts";
 import { aPoster, fullPoster } from "./a-poster.ts";
 import { payloadOf, sheetOf } from "./a-sheet.ts";
 import { cornerOf, dots, pixelsOf, turned } from "./poster-pixels.ts";
 
-const layouts = Object.keys(posterLayouts).map((name) => name as PosterLayoutName);
 const umlauts = { ...fullPoster, ssid: "Büro – Gäste ☕ 日本" };
 
 /** What a camera reads that looks at one code. */
@@ -17,7 +16,7 @@ function readFrom({ data, width, height }: PNG): string | undefined {
 }
 
 describe("the code of a poster in 150 dots an inch", () => {
-  for (const layout of layouts) {
+  for (const layout of posterLayoutNames) {
     for (const theme of posterThemes) {
       it(`is read from ${layout}, ${theme}, also at half the size and askew`, () => {
         const { sheet, across, down } = posterLayouts[layout];

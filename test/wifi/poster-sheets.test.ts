@@ -74,9 +74,11 @@ describe("a drawn poster", () => {
   });
 
   it("escapes whatever somebody has written", () => {
-    const [sheet] = sheets;
-    if (!sheet) throw new Error("no sheet");
-    const html = posterHtml([sheet], { title: evil, theme: "plain", language: "de" });
+    const html = posterHtml(sheets, {
+      paper: posterLayouts.a4.sheet,
+      theme: "plain",
+      language: "de",
+    });
     expect(html).not.toContain("<script");
     expect(html).not.toContain("</text><");
     expect(html.match(/&lt;\/text&gt;&lt;script&gt;&quot;&amp;'/g)?.length).toBeGreaterThan(6);
@@ -84,10 +86,8 @@ describe("a drawn poster", () => {
   });
 
   it("is a page in the first language, of the size of the paper, with a sheet for each network", () => {
-    const [first, ...others] = sheetsOf("a5", "a", "b");
-    if (!first) throw new Error("no sheet");
-    const html = posterHtml([first, ...others], {
-      title: "WiFi",
+    const html = posterHtml(sheetsOf("a5", "a", "b"), {
+      paper: posterLayouts.a5.sheet,
       theme: "ink-saver",
       language: "de",
     });
