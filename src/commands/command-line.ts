@@ -12,6 +12,7 @@ import { addKnowledgeCommands } from "./knowledge-commands.ts";
 import { addOncallCommands } from "./oncall-commands.ts";
 import type { AskOptions, ExplainOptions, MigrateOptions, ServeOptions } from "./options.ts";
 import { addPagesCommands } from "./pages-commands.ts";
+import { addWifiCommands } from "./wifi-commands.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
 /** Reads the words of a call and runs the command; every fault is told on stderr, and becomes an exit code. */
@@ -102,6 +103,7 @@ function createProgram(world: World, call: Call): Command {
   addOncallCommands(program, { add, call, world });
   addPagesCommands(program, { add, call, world });
   addGapsCommands(program, { add, call, world });
+  addWifiCommands(program, { add, call, world });
 
   const slack = add(program, "ama slack", "set up Slack", "ama slack manifest");
   add(

@@ -1,8 +1,6 @@
-import { writeFile } from "node:fs/promises";
 import { svgChart } from "../charts/svg-chart.ts";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import { errorCode } from "../kernel/error-code.ts";
 import {
   calibrateBase,
   countStored,
@@ -15,6 +13,7 @@ import { loadQuestions } from "./load-questions.ts";
 import { dayOf, openBase } from "./open-base.ts";
 import type { CalibrateOptions } from "./options.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
+import { writePicture } from "./write-picture.ts";
 
 /** Asks a base the questions that it holds as if it did not hold them, and proposes thresholds by what it finds. */
 export async function knowledgeCalibrate(
@@ -43,7 +42,7 @@ export async function knowledgeCalibrate(
   });
   if (options.svg !== undefined) {
     const charts = [curveChart(calibration), reliabilityChart(calibration.tenths)];
-    await writePicture(options.svg, svgChart(charts));
+    await writePicture("--svg", options.svg, svgChart(charts));
   }
   await writeLine(
     world.stdout,
@@ -61,14 +60,4 @@ function costOf(given: string | undefined): number {
     "USAGE_INVALID",
     `--cost is ${JSON.stringify(given)}: expected a number above 0. Write 2 when a wrong answer costs what two right ones win.`,
   );
-}
-
-async function writePicture(file: string, svg: string): Promise<void> {
-  await writeFile(file, svg).catch((cause: unknown) => {
-    throw new BotError(
-      "USAGE_INVALID",
-      `--svg is ${JSON.stringify(file)}, which cannot be written (${errorCode(cause) ?? "unknown reason"}): expected a file in a folder that exists. Name another.`,
-      { cause },
-    );
-  });
 }

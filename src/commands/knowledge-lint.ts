@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { resolve, sep } from "node:path";
 import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
-import { type CatalogueFile, oncallFileName } from "../knowledge/catalogue.ts";
+import { oncallFileName, wifiFileName } from "../knowledge/catalogue.ts";
 import { lastChecked } from "../knowledge/freshness.ts";
 import { lintCorpus } from "../knowledge/lint/lint-corpus.ts";
 import type { LintOutcome } from "../knowledge/lint/lint-outcome.ts";
@@ -11,18 +10,16 @@ import { parseRuleWeights } from "../knowledge/lint/rule-weights.ts";
 import { createSourceLines } from "../knowledge/lint/source-lines.ts";
 import { loadHistory } from "../knowledge/load-history.ts";
 import { loadKnowledge } from "../knowledge/load-knowledge.ts";
-import { readPageText } from "../knowledge/page-text.ts";
 import { lintOncall } from "../oncall/lint/lint-oncall.ts";
 import { oncallOf } from "../oncall/oncall.ts";
+import { lintWifi } from "../wifi/lint-wifi.ts";
+import { wifiFileOf } from "../wifi/wifi-file.ts";
 import { linksReach } from "./links-reach.ts";
 import { defaultDays } from "./oncall-days.ts";
 import { dayOf } from "./open-base.ts";
 import type { LintOptions } from "./options.ts";
 import { isFine, lintManner, printLint, shownFolder } from "./print-lint.ts";
 import type { ExitCode, World } from "./world.ts";
-
-/** Yaml files that other rooms read, and that may hold what they should not. */
-const otherNames = ["wifi.yaml"];
 
 /** Tells what is wrong with a knowledge folder; exit 1 when something is as bad as `--fail-on` says. */
 export async function knowledgeLint(
@@ -42,25 +39,26 @@ export async function knowledgeLint(
   ]);
   const today = dayOf(options.at, config, world);
   const { people } = corpus.catalogue;
-  const otherFiles = await readOthers(folder);
+  const yaml = [...corpus.catalogueFiles, ...corpus.importFiles];
+  const texts = new Map(yaml.map(({ file, text }) => [file, text]));
+  const textOf = (file: string) => texts.get(file);
   const shown = shownFolder(folder);
   const { findings, waived } = lintCorpus(corpus, {
     today,
     exists: await linksReach(folder),
     checkedOf: (entry) => lastChecked(entry, history.get(entry.file) ?? [], people, today),
     folder: shown,
-    otherFiles,
     weights,
-    alsoFound: lintOncall({
-      oncall: oncallOf(
-        corpus.catalogueFiles.find(({ file }) => file === oncallFileName)?.text,
-        corpus.catalogue,
-      ),
-      before: undefined,
-      at: options.at ?? world.clock.now(),
-      days: defaultDays,
-      catalogueFiles: [...corpus.catalogueFiles, ...corpus.importFiles],
-    }),
+    alsoFound: [
+      ...lintOncall({
+        oncall: oncallOf(textOf(oncallFileName), corpus.catalogue),
+        before: undefined,
+        at: options.at ?? world.clock.now(),
+        days: defaultDays,
+        catalogueFiles: yaml,
+      }),
+      ...lintWifi(wifiFileOf(textOf(wifiFileName), resolve(folder)), corpus.catalogue, today),
+    ],
   });
   const within = findings.filter(({ file }) => isWithin(resolve(file)));
   const outcome: LintOutcome = {
@@ -70,9 +68,7 @@ export async function knowledgeLint(
     durationMs: world.elapsedMs() - begun,
     ok: isFine(within, manner),
   };
-  const yaml = [...corpus.catalogueFiles, ...corpus.importFiles, ...otherFiles];
-  const texts = new Map(yaml.map(({ file, text }) => [file, text]));
-  const lineOf = createSourceLines((file) => corpus.pages.get(file)?.text ?? texts.get(file));
+  const lineOf = createSourceLines((file) => corpus.pages.get(file)?.text ?? textOf(file));
   return await printLint(outcome, manner, shown, lineOf, world);
 }
 
@@ -88,17 +84,4 @@ function withinPaths(paths: readonly string[]): (file: string) => boolean {
   const roots = paths.map((path) => resolve(path));
   return (file) =>
     roots.length === 0 || roots.some((root) => file === root || file.startsWith(root + sep));
-}
-
-async function readOthers(folder: string): Promise<readonly CatalogueFile[]> {
-  const files: CatalogueFile[] = [];
-  for (const file of otherNames.filter((name) => existsSync(join(folder, name)))) {
-    try {
-      const read = readPageText(await readFile(join(folder, file)), file);
-      if ("text" in read) files.push({ file, text: read.text });
-    } catch {
-      // Whoever needs it tells that it cannot be read.
-    }
-  }
-  return files;
 }

@@ -78,3 +78,10 @@ export type OncallDiffOptions = {
 export type PageOptions = { knowledge?: string; db?: string; json?: true };
 export type PageListOptions = PageOptions & { all?: true };
 export type PageActOptions = PageOptions & { as: string };
+export type WifiOptions = {
+  knowledge?: string;
+  network?: string;
+  at?: Temporal.Instant;
+  json?: true;
+};
+export type WifiQrOptions = WifiOptions & { format?: string; out?: string; ecc?: string };

@@ -28,7 +28,12 @@ export type ExitCode = 0 | 1 | 2 | 130;
 
 /** Writes a line to stdout or stderr, and waits while the reader is slower than we are. */
 export async function writeLine(stream: Writable, line: string): Promise<void> {
-  if (stream.writable && !stream.write(`${line}\n`)) {
+  await writeWhole(stream, `${line}\n`);
+}
+
+/** Writes text or bytes as they are, and waits likewise. */
+export async function writeWhole(stream: Writable, whole: string | Uint8Array): Promise<void> {
+  if (stream.writable && !stream.write(whole)) {
     await new Promise<void>((resolve) => {
       stream.once("drain", resolve);
       stream.once("close", resolve);

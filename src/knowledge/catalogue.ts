@@ -18,8 +18,10 @@ export type Catalogue = {
   readonly people: readonly Person[];
 };
 
-/** Loaded with the catalogue, so that whoever follows the folder hears of it; what it says is for on-call to read. */
+/** Loaded with the catalogue, so that whoever follows the folder hears of them; what they say is for others to read. */
 export const oncallFileName = "oncall.yaml";
+export const wifiFileName = "wifi.yaml";
+const readElsewhere = [oncallFileName, wifiFileName];
 
 /** A yaml file of the knowledge folder; `imports` are the files that it asks for. */
 export type CatalogueFile = { readonly file: string; readonly text: string };
@@ -48,7 +50,7 @@ type Items = { readonly services: Service[]; readonly teams: Team[]; readonly pe
  * Reads the catalogue item by item: a bad service, team or person is told and left out, the others stand. What is written
  * in our own files wins over an import; of two items with one id in one file the first stands (K010).
  *
- * @param own services.yaml and people.yaml, as far as they exist; oncall.yaml among them is passed over
+ * @param own services.yaml and people.yaml, as far as they exist; oncall.yaml and wifi.yaml among them are passed over
  * @param imports the files that services.yaml names under `import`
  * @returns the catalogue; `broken` are the files that could not be read at all and therefore say nothing (K001, K003)
  */
@@ -74,7 +76,7 @@ export function parseCatalogue(
   };
   for (const one of own) {
     const { file } = one;
-    if (file === oncallFileName) continue;
+    if (readElsewhere.includes(file)) continue;
     const [document] = documentsOf(one);
     if (!document || document.value === null) continue;
     const { value } = document;

@@ -19,7 +19,7 @@ export type Corpus = {
   readonly hash: string;
   /** Each page as it was read last, so that an unchanged file is not read again. */
   readonly pages: ReadonlyMap<string, ParsedPage>;
-  /** services.yaml and people.yaml in the last version that could be read, and oncall.yaml as it is. */
+  /** services.yaml and people.yaml in the last version that could be read, and oncall.yaml and wifi.yaml as they are. */
   readonly catalogueFiles: readonly CatalogueFile[];
   readonly importFiles: readonly CatalogueFile[];
 };

@@ -5,7 +5,7 @@ import type { Problem } from "./problem.ts";
 /** The knowledge folder as it was found. */
 export type KnowledgeFiles = {
   readonly pages: readonly PageFile[];
-  /** services.yaml, people.yaml and oncall.yaml, as far as they exist. */
+  /** services.yaml, people.yaml, oncall.yaml and wifi.yaml, as far as they exist. */
   readonly catalogue: readonly CatalogueFile[];
   /** What services.yaml imports. */
   readonly imports: readonly CatalogueFile[];

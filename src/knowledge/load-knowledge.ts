@@ -2,7 +2,7 @@ import { glob, lstat, readdir, readFile, realpath, stat } from "node:fs/promises
 import { isAbsolute, join, relative, sep } from "node:path";
 import { BotError } from "../kernel/bot-error.ts";
 import { errorCode } from "../kernel/error-code.ts";
-import { type CatalogueFile, importsOf, oncallFileName } from "./catalogue.ts";
+import { type CatalogueFile, importsOf, oncallFileName, wifiFileName } from "./catalogue.ts";
 import { assembleCorpus, type Corpus } from "./corpus.ts";
 import type { Entry } from "./entry.ts";
 import { isPageName } from "./entry-id.ts";
@@ -16,7 +16,7 @@ const typeFolders: Readonly<Record<string, Entry["type"]>> = {
   runbooks: "runbook",
   checklists: "checklist",
 };
-const catalogueNames = ["services.yaml", "people.yaml", oncallFileName];
+const catalogueNames = ["services.yaml", "people.yaml", oncallFileName, wifiFileName];
 /** A folder nested deeper is a mistake, or a trap. */
 const deepestFolder = 16;
 /** One pattern of `import` that matches more files than this was meant otherwise. */

@@ -6,15 +6,9 @@ import { isRuleId, type RuleId } from "../knowledge/lint/rules.ts";
 import { isMap } from "../knowledge/plain-map.ts";
 import type { Place } from "../knowledge/problem.ts";
 import { shortIdSchema } from "../knowledge/short-id.ts";
+import { tellFault } from "../knowledge/tell-fault.ts";
 import { parseYaml, type YamlPath, type YamlSource } from "../knowledge/yaml-source.ts";
-import {
-  type Fault,
-  faultsOf,
-  printPath,
-  quote,
-  unknownKey,
-  valueAt,
-} from "../knowledge/zod-problems.ts";
+import { faultsOf, printPath, quote, valueAt } from "../knowledge/zod-problems.ts";
 import { createNearest } from "../search/nearest.ts";
 import {
   heartbeatSchema,
@@ -135,8 +129,14 @@ function readSection<T>(
     }
     for (const fault of parsed.error ? faultsOf(parsed.error) : []) {
       const path = [section, id, ...fault.path];
-      const told = tell(fault, path, valueAt(item, fault.path));
-      problems.push({ ...told, file, ...at(path), concerns: concernsOf(section, id) });
+      const { rule = ruleOf(fault.path), ...told } = tellFault(
+        fault,
+        item,
+        [section, id],
+        nearestKey,
+      );
+      const concerns = concernsOf(section, id);
+      problems.push({ rule, ...told, file, ...at(path), concerns });
     }
   }
   return { items, problems, broken };
@@ -144,24 +144,6 @@ function readSection<T>(
 
 /** Keys that hold a time, or how long something is. */
 const timeKeys: readonly PropertyKey[] = ["every", "start", "until", "from", "to", "days"];
-
-function tell(
-  { expected, path: below }: Fault,
-  path: YamlPath,
-  found: unknown,
-): Pick<Found, "rule" | "message" | "about"> {
-  const about = printPath(path);
-  const key = path.at(-1) ?? "";
-  if (expected === unknownKey) {
-    const near = nearestKey(String(key));
-    const hint = near === undefined || near === key ? "" : ` Did you mean "${near}"?`;
-    const message = `"${about}" is no key that anything reads.${hint} Correct or delete it.`;
-    return { rule: "K002", about, message };
-  }
-  const end = expected.endsWith("?") ? "" : ".";
-  const message = `"${about}" is ${quote(found)}: ${expected}${end}`;
-  return { rule: ruleOf(below), about, message };
-}
 
 function ruleOf(path: YamlPath): RuleId {
   if (path.at(-1) === "timezone") return "K201";

@@ -43,3 +43,19 @@ function codeAt(payload: string, correction: CorrectionLevel): QrCode {
     correction,
   };
 }
+
+/** The rows of a code with the quiet zone around it. */
+export function plateOf({ rows, modules }: QrCode): QrCode["rows"] {
+  const light = (count: number) => Array.from({ length: count }, () => false);
+  const side = light(quietModules);
+  const edge = side.map(() => light(modules + 2 * quietModules));
+  return [...edge, ...rows.map((row) => [...side, ...row, ...side]), ...edge];
+}
+
+/** So wide a picture is at least, in pixels. */
+const leastSide = 512;
+
+/** How many pixels a module takes on each side, so that the whole plate has 512 to 1024 and no module is blurred. */
+export function pixelsPerModule({ modules }: QrCode): number {
+  return Math.ceil(leastSide / (modules + 2 * quietModules));
+}

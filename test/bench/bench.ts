@@ -128,7 +128,6 @@ async function measureLint() {
       exists: () => false,
       checkedOf: () => undefined,
       folder: "knowledge",
-      otherFiles: [],
       weights: {},
     });
   });

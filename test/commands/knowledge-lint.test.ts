@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { page, writeFiles } from "../support/knowledge-folder.ts";
 import { type Given, runInWorld } from "../support/test-world.ts";
+import { guest, wifiFiles } from "../wifi/wifi-yaml.ts";
 
 const fixtures = join(import.meta.dirname, "../fixtures");
 const broken = join(fixtures, "broken");
@@ -280,13 +281,24 @@ describe("lint for GitHub", () => {
 });
 
 describe("lint of yaml files that other rooms read", () => {
-  it("finds passwords in wifi.yaml", async () => {
+  it("finds passwords in wifi.yaml, each once", async () => {
     const folder = officeWith(0);
-    writeFiles(folder, {
-      "wifi.yaml":
-        "networks:\n  - { ssid: office, password: hunter2 }\n  - { ssid: guests, password: env:WIFI_GUESTS }\n",
-    });
-    expect(await findingsIn(folder)).toEqual({ code: 1, places: ["wifi.yaml:2 error K073"] });
+    writeFiles(
+      folder,
+      wifiFiles({ ...guest, password: "hunter2" }, { ...guest, id: "b", password: 12345678 }),
+    );
+    const places = ["wifi.yaml:2 error K073", "wifi.yaml:3 error K073"];
+    expect(await findingsIn(folder)).toEqual({ code: 1, places });
+  });
+
+  it("finds what is wrong with a network", async () => {
+    const folder = officeWith(0);
+    writeFiles(
+      folder,
+      wifiFiles(guest, { ...guest, id: "b", ssid: "" }, { ...guest, id: "c", ssid: "Café" }),
+    );
+    const places = ["wifi.yaml:3 error K100", "wifi.yaml:4 warning K103"];
+    expect(await findingsIn(folder)).toEqual({ code: 1, places });
   });
 
   it.each([

@@ -15,7 +15,7 @@ type FindingsGiven = {
   readonly entryOf: (file: string) => string | null;
 };
 
-/** Puts what checks found into its order, weighs it, and gives each its fingerprint. */
+/** Puts what checks found into its order, what two of them found once, weighs it, and gives each its fingerprint. */
 export function findingsOf(
   found: readonly Found[],
   { folder, weights, textOf, entryOf }: FindingsGiven,
@@ -30,7 +30,14 @@ export function findingsOf(
       a.column - b.column ||
       compare(a.message, b.message),
   );
-  return inOrder.flatMap((one): Finding[] => {
+  const isTwin = (one: Found, before: Found | undefined) =>
+    before?.file === one.file &&
+    before.line === one.line &&
+    before.rule === one.rule &&
+    before.column === one.column &&
+    before.message === one.message;
+  const onceEach = inOrder.filter((one, index) => !isTwin(one, inOrder[index - 1]));
+  return onceEach.flatMap((one): Finding[] => {
     const rule = rules[one.rule];
     const severity = weights[one.rule] ?? one.severity ?? rule.severity;
     if (severity === "off") return [];

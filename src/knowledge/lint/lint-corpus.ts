@@ -1,4 +1,3 @@
-import type { CatalogueFile } from "../catalogue.ts";
 import type { Corpus } from "../corpus.ts";
 import type { Found, Subject, Surroundings } from "./check.ts";
 import { checks } from "./checks.ts";
@@ -12,8 +11,6 @@ import { applyWaivers, waiversIn } from "./waivers.ts";
 export type LintGiven = Surroundings & {
   /** Stands before each file, `knowledge` for `knowledge/answers/vpn.md`. */
   readonly folder: string;
-  /** Yaml files of the folder that are not part of the corpus. */
-  readonly otherFiles: readonly CatalogueFile[];
   readonly weights: RuleWeights;
   /** What others found in the yaml files, who know what these mean. */
   readonly alsoFound?: readonly Found[];
@@ -37,7 +34,7 @@ export function lintCorpus(corpus: Corpus, given: LintGiven): Linted {
     catalogue: corpus.catalogue,
     pages,
     pageByFile: new Map(pages.map((page) => [page.file, page])),
-    yamlFiles: [...corpus.catalogueFiles, ...corpus.importFiles, ...given.otherFiles],
+    yamlFiles: [...corpus.catalogueFiles, ...corpus.importFiles],
   };
   const applies = ({ rule, file }: Found) =>
     !rules[rule].nativeOnly || subject.pageByFile.get(file)?.entry.native !== false;

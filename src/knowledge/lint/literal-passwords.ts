@@ -1,7 +1,6 @@
-import type { Place } from "../problem.ts";
 import { parseYaml, type YamlPath, type YamlSource } from "../yaml-source.ts";
 import { printPath } from "../zod-problems.ts";
-import type { Check } from "./check.ts";
+import type { Check, Found } from "./check.ts";
 
 const passwordKey =
   /(?:passw(?:or)?d|passphrase|psk|api[-_]?key|private[-_]?key|(?:access|auth|api|bot|client)[-_]?(?:token|secret)|^token)$/i;
@@ -12,25 +11,26 @@ const reference = /^(?:env:\w+|file:\S+|\{\{[^}]*\}\})$/;
 export const literalPasswords: Check = function* ({ pages, yamlFiles }) {
   for (const { file, text, fields, at } of pages) {
     if (!mayHold(text)) continue;
-    for (const path of literalsIn(fields(), [])) yield found(file, path, at(path));
+    for (const path of literalsIn(fields(), []))
+      yield { file, ...at(path), ...literalPassword(path) };
   }
   for (const { file, text } of yamlFiles) {
     if (!mayHold(text)) continue;
     for (const { value, at } of documentsOf(text, file)) {
-      for (const path of literalsIn(value, [])) yield found(file, path, at(path));
+      for (const path of literalsIn(value, []))
+        yield { file, ...at(path), ...literalPassword(path) };
     }
   }
 };
 
-function found(file: string, path: YamlPath, place: Place) {
+/** What is said of a value where a reference belongs; never the value. */
+export function literalPassword(path: YamlPath): Pick<Found, "rule" | "about" | "message"> {
   const key = printPath(path);
   return {
     rule: "K073",
-    file,
-    ...place,
     about: key,
     message: `"${key}" holds a value: expected env:NAME or file:PATH, which name where it is kept.`,
-  } as const;
+  };
 }
 
 /** Whether it is worth the while to read a file again. */

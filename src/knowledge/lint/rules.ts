@@ -182,6 +182,41 @@ export const rules = {
     "Who is stuck has nobody to ask.",
     'Add a section "Escalate", or give someone the role "oncall".',
   ),
+  K100: everywhere(
+    "error",
+    "No radio can send such a name, so no code is made.",
+    "Write the SSID exactly as phones show it.",
+  ),
+  K101: everywhere(
+    "error",
+    "No phone takes such a key, so no code is made.",
+    "Correct the key, or how the network is secured.",
+  ),
+  K102: everywhere(
+    "error",
+    "Anybody nearby can read what is sent, so no code is made.",
+    "Give the access point WPA2 or WPA3.",
+  ),
+  K103: everywhere(
+    "warning",
+    "Some phones read such a name or key wrongly.",
+    "Choose another, or try the code with the phones at hand.",
+  ),
+  K104: everywhere(
+    "warning",
+    "Whoever ever had the key still has it.",
+    'Change the key, and set "rotated" to that day.',
+  ),
+  K105: everywhere(
+    "error",
+    "Phones do not join an enterprise network by a code.",
+    "Say in its note how to join, and leave the password out.",
+  ),
+  K106: everywhere(
+    "error",
+    "Without its key nobody can be shown the network.",
+    "Set the variable, or write the file, that the message names.",
+  ),
   K120: everywhere(
     "warning",
     "Nobody has looked at it for longer than agreed.",

@@ -88,7 +88,6 @@ export function lintFiles(files: Files, given: Partial<LintGiven> = {}): Linted 
     exists: (path) => Object.keys(all).includes(path),
     checkedOf: ({ reviewed }) => reviewed && { on: reviewed, by: undefined },
     folder: "",
-    otherFiles: [],
     weights: { K033: "off" },
     ...given,
   });
