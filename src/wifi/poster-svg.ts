@@ -2,7 +2,7 @@ import { xmlText } from "../kernel/xml-text.ts";
 import type { Shape, TextShape, Tone } from "./poster-shapes.ts";
 import type { PosterSheet } from "./poster-sheets.ts";
 import { type QrCode, quietModules } from "./qr-code.ts";
-import { qrPath } from "./qr-path.ts";
+import { qrPath } from "./qr-svg.ts";
 import { isMeasured, textWidth } from "./text-width.ts";
 
 /** `ink-saver` prints nothing large but the code, and all in black. */

@@ -3,9 +3,7 @@ import type { PosterContent } from "./poster-content.ts";
 import { type PosterLayoutName, posterLayouts } from "./poster-layouts.ts";
 import type { CodedCard } from "./poster-sheets.ts";
 import { type QrCode, quietModules } from "./qr-code.ts";
-
-/** What is said of one network's poster; `rule` is a word for programs. */
-type Finding = { readonly rule: string; readonly message: string };
+import type { Remark } from "./refusals.ts";
 
 /** A card with its code, or why there is none. */
 export type CheckedCard =
@@ -13,14 +11,14 @@ export type CheckedCard =
       readonly coded: CodedCard;
       /** Side of a module as it is printed, to a hundredth of a millimetre. */
       readonly mmPerModule: number;
-      readonly warnings: readonly Finding[];
+      readonly warnings: readonly Remark[];
     }
-  | { readonly problems: readonly Finding[] };
+  | { readonly problems: readonly Remark[] };
 
 /** Cameras of phones lose smaller ones at the length of an arm. */
 const leastMmPerModule = 0.8;
 
-/** Makes one network's card, unless it would be a poster that nobody can read. */
+/** Makes one network's card, unless it would be a poster that nobody can read (K107). */
 export function checkedCard(
   content: PosterContent,
   code: QrCode,
@@ -29,14 +27,12 @@ export function checkedCard(
   const mmPerModule = posterLayouts[layout].code / (code.modules + 2 * quietModules);
   if (mmPerModule < leastMmPerModule) {
     return refused(
-      "module-size",
       `The code on ${layout} has ${mmPerModule.toFixed(2)} mm for each of its modules: expected ${leastMmPerModule} mm or more. Choose a larger layout.`,
     );
   }
   const card = posterCard(content, posterLayouts[layout]);
   if (!card) {
     return refused(
-      "room",
       `${layout} has no room for all that is written: shorten the name, or choose a larger layout.`,
     );
   }
@@ -49,10 +45,10 @@ export function checkedCard(
   return {
     coded: { card, code, label: `WiFi code for ${content.ssid}` },
     mmPerModule: Math.round(mmPerModule * 100) / 100,
-    warnings: left.length === 0 ? [] : [{ rule: "room", message: room }],
+    warnings: left.length === 0 ? [] : [{ rule: "K107", message: room }],
   };
 }
 
-function refused(rule: string, message: string): CheckedCard {
-  return { problems: [{ rule, message }] };
+function refused(message: string): CheckedCard {
+  return { problems: [{ rule: "K107", message }] };
 }

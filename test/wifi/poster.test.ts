@@ -22,21 +22,21 @@ describe("a poster of one network", () => {
     [49, true],
   ])("with %i modules on a badge is refused: %s", (modules, refused) => {
     expect(checkedCard(aPoster, code(modules), "badge")).toMatchObject(
-      refused ? { problems: [{ rule: "module-size" }] } : { warnings: [] },
+      refused ? { problems: [{ rule: "K107" }] } : { warnings: [] },
     );
   });
 
   it("warns of what found no room", () => {
     const content = { ...fullPoster, languages: ["de", "en"] } as const;
     expect(checkedCard(content, code(33), "badge")).toMatchObject({
-      warnings: [{ rule: "room", message: expect.stringContaining("the steps in en") }],
+      warnings: [{ rule: "K107", message: expect.stringContaining("the steps in en") }],
     });
   });
 
   it("is refused where not even the name has room", () => {
     const content = { ...aPoster, heading: "Guest network ".repeat(200) };
     expect(checkedCard(content, code(33), "badge")).toMatchObject({
-      problems: [{ rule: "room" }],
+      problems: [{ rule: "K107" }],
     });
   });
 });
