@@ -3,7 +3,7 @@
 /** A room of src/ and the rooms it may use. A folder that is not named here is a feature. */
 const rooms = {
   kernel: [],
-  charts: [],
+  charts: ["kernel"],
   search: ["kernel"],
   chat: ["storage", "kernel"],
   storage: ["kernel"],

@@ -1,3 +1,4 @@
+import { xmlText } from "../kernel/xml-text.ts";
 import { type Axis, type Chart, isOn, type Point, placeOn, type Series } from "./chart.ts";
 
 /** All lengths are in pixels at the size that the picture has by itself. */
@@ -41,7 +42,7 @@ export function svgChart(charts: readonly Chart[]): string {
   const title = charts.map((chart) => chart.title).join("; ");
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" class="ama-chart" role="img" width="${width}" height="${panel.height}" viewBox="0 0 ${width} ${panel.height}">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${xmlText(title)}</title>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${panel.height}"/>`,
     ...charts.map(
@@ -110,21 +111,10 @@ function line(kind: string, x1: number, y1: number, x2: number, y2: number): str
 }
 
 function text(x: number, y: number, words: string, anchor: string, more = ""): string {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}"${more}>${escaped(words)}</text>`;
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}"${more}>${xmlText(words)}</text>`;
 }
 
 /** A hundredth of a pixel is not seen. */
 function pixels(length: number): number {
   return Number(length.toFixed(2));
-}
-
-/** Control characters are no XML, not even when escaped. */
-function escaped(words: string): string {
-  return words
-    .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

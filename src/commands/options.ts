@@ -85,3 +85,13 @@ export type WifiOptions = {
   json?: true;
 };
 export type WifiQrOptions = WifiOptions & { format?: string; out?: string; ecc?: string };
+export type WifiPosterOptions = Omit<WifiOptions, "network"> & {
+  network?: readonly string[];
+  layout?: string;
+  lang?: string;
+  format?: string;
+  theme?: string;
+  out?: string;
+  showPassword?: true;
+  hidePassword?: true;
+};

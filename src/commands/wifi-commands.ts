@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { posterLanguages } from "../wifi/poster-languages.ts";
+import { posterLayoutNames } from "../wifi/poster-layouts.ts";
 import { type CommandParts, instantOption, knowledgeOption } from "./command-parts.ts";
-import type { WifiOptions, WifiQrOptions } from "./options.ts";
+import type { WifiOptions, WifiPosterOptions, WifiQrOptions } from "./options.ts";
 
 const networkOption = () =>
   new Option("--network <id>", "which network; may be left out where there is only one");
@@ -46,5 +48,40 @@ export function addWifiCommands(program: Command, { add, call, world }: CommandP
     .action(async (options: WifiQrOptions) => {
       const { wifiQr } = await import("./wifi-qr.ts");
       call.code = await wifiQr(options, world);
+    });
+
+  add(
+    wifi,
+    "ama wifi poster",
+    "draw a poster of a network, or of several, to print",
+    "ama wifi poster --network guest --layout a5 --lang en,de --out guest.html",
+  )
+    .addOption(
+      new Option(
+        "--network <id>",
+        "which network; may be repeated, a page or card each; may be left out where there is only one",
+      ).argParser((one: string, before: readonly string[] = []) => [...before, one]),
+    )
+    .option("--layout <layout>", `${posterLayoutNames.join(", ")} (default: a4)`)
+    .option(
+      "--lang <languages>",
+      `in the order shown, of ${posterLanguages.join(",")} (default: en)`,
+    )
+    .option("--format <format>", "html or svg (default: by the name of the file, else html)")
+    .option("--theme <theme>", "plain, or ink-saver for a printer at home (default: plain)")
+    .option("--out <file>", "write the poster into this file (default: stdout)")
+    .addOption(
+      new Option(
+        "--show-password",
+        "print the key (default: where the audience is everyone)",
+      ).conflicts("hidePassword"),
+    )
+    .option("--hide-password", "leave the key to the code, which tells it all the same")
+    .addOption(knowledgeOption())
+    .addOption(instantOption())
+    .option("--json", "print one JSON object a network on the poster in place of the poster")
+    .action(async (options: WifiPosterOptions) => {
+      const { wifiPoster } = await import("./wifi-poster.ts");
+      call.code = await wifiPoster(options, world);
     });
 }

@@ -217,6 +217,11 @@ export const rules = {
     "Without its key nobody can be shown the network.",
     "Set the variable, or write the file, that the message names.",
   ),
+  K107: everywhere(
+    "error",
+    "Nobody could read a poster of that size.",
+    "Choose a larger layout, or write less on it.",
+  ),
   K120: everywhere(
     "warning",
     "Nobody has looked at it for longer than agreed.",
