@@ -11,6 +11,7 @@ const long = [
   "test/oncall/paging/real-channels.test.ts",
   "test/oncall/zones.test.ts",
   "test/wifi/poster-pixels.test.ts",
+  "test/wifi/any-network.test.ts",
 ];
 
 export default defineConfig({
