@@ -46,6 +46,7 @@ const packages = [
   "octokit",
   "pg",
   "prom-client",
+  "qrcode",
   "simple-git",
   "undici",
 ];
@@ -192,6 +193,7 @@ const homes: readonly Row[] = [
     "better-sqlite3 at home",
   ],
   ["PostgreSQL outside storage", "src/gaps/d-store.ts", imports("pg"), "pg at home"],
+  ["codes drawn outside wifi", "src/chat/e.ts", imports("qrcode"), "qrcode at home"],
   ["Hono outside web", "src/adapters/slack/d.ts", imports("hono"), "hono at home"],
   ["Hono's server outside web", "src/commands/b.ts", imports("@hono/node-server"), "hono at home"],
   [
@@ -439,6 +441,7 @@ const welcome: readonly Row[] = [
     imports("better-sqlite3", "fake-indexeddb", "matrix-js-sdk"),
   ],
   ["packages at home: engines", "src/storage/e.ts", imports("better-sqlite3", "kysely", "pg")],
+  ["packages at home: wifi", "src/wifi/e.ts", imports("qrcode")],
   ["packages at home: web", "src/web/e.ts", imports("@hono/node-server", "hono", "node:http")],
   [
     "a type of a package elsewhere",
