@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { PNG } from "pngjs";
@@ -18,6 +18,7 @@ import { useEmptyFolders } from "../support/empty-folder.ts";
 import { aPoster, fullPoster, longKey } from "../wifi/a-poster.ts";
 import { payloadOf, sheetOf } from "../wifi/a-sheet.ts";
 import { turned } from "../wifi/poster-pixels.ts";
+import { type Bitmap, pngBitmap } from "../wifi/read-picture.ts";
 import { describeWith, peers } from "./peer.ts";
 
 // A browser prints the poster with the fonts that it has, and two readers that know nothing of ours read the print.
@@ -83,7 +84,7 @@ describeWith(peers.chromium, "a poster in Chromium", (executablePath) => {
 
   describeWith(peers.zbarimg, "printed", (zbarimg) => {
     beforeAll(() => {
-      const wasm = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
+      const wasm = fileURLToPath(import.meta.resolve("zxing-wasm/reader/zxing_reader.wasm"));
       // Otherwise it would ask the network for it.
       prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } });
     });
@@ -103,7 +104,7 @@ describeWith(peers.chromium, "a poster in Chromium", (executablePath) => {
             for (const content of contents) {
               await show(page, content, layout);
               const straight = await page.screenshot();
-              const askew = PNG.sync.write(turned(PNG.sync.read(straight), 7));
+              const askew = pngOf(turned(pngBitmap(straight), 7));
               for (const picture of [straight, askew]) {
                 const [code] = await readBarcodes(picture, { formats: ["QRCode"] });
                 expect(code && Buffer.from(code.bytes).toString()).toBe(payloadOf(content));
@@ -117,6 +118,10 @@ describeWith(peers.chromium, "a poster in Chromium", (executablePath) => {
     }
   });
 });
+
+function pngOf({ width, height, data }: Bitmap): Buffer {
+  return PNG.sync.write(Object.assign(new PNG({ width, height }), { data: Buffer.from(data) }));
+}
 
 /** Which texts lie beyond the paper, or on another text. */
 async function faultsOn(page: Page): Promise<readonly string[]> {

@@ -1,19 +1,12 @@
-import jsqr from "jsqr";
-import type { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { posterLayoutNames, posterLayouts } from "../../src/wifi/poster-layouts.ts";
 import { posterSvg, posterThemes } from "../../src/wifi/poster-svg.ts";
 import { aPoster, fullPoster } from "./a-poster.ts";
 import { payloadOf, sheetOf } from "./a-sheet.ts";
-import { cornerOf, dots, pixelsOf, turned } from "./poster-pixels.ts";
+import { cornerOf, dots, turned } from "./poster-pixels.ts";
+import { readWithJsqr, svgBitmap } from "./read-picture.ts";
 
 const umlauts = { ...fullPoster, ssid: "Büro – Gäste ☕ 日本" };
-
-/** What a camera reads that looks at one code. */
-function readFrom({ data, width, height }: PNG): string | undefined {
-  const read = jsqr.default(new Uint8ClampedArray(data), width, height);
-  return read ? Buffer.from(read.binaryData).toString() : undefined;
-}
 
 describe("the code of a poster in 150 dots an inch", () => {
   for (const layout of posterLayoutNames) {
@@ -23,14 +16,14 @@ describe("the code of a poster in 150 dots an inch", () => {
         for (const content of [aPoster, fullPoster, umlauts]) {
           const svg = posterSvg(sheetOf(content, layout), theme);
           for (const part of [1, 0.5]) {
-            const picture = pixelsOf(svg, Math.round(dots(sheet.width) * part));
+            const picture = svgBitmap(svg, Math.round(dots(sheet.width) * part));
             const card = cornerOf(
               picture,
               Math.floor(picture.width / across),
               Math.floor(picture.height / down),
             );
-            expect(readFrom(card)).toBe(payloadOf(content));
-            expect(readFrom(turned(card, 7))).toBe(payloadOf(content));
+            expect(readWithJsqr(card)).toBe(payloadOf(content));
+            expect(readWithJsqr(turned(card, 7))).toBe(payloadOf(content));
           }
         }
       });

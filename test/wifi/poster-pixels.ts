@@ -1,5 +1,4 @@
-import { Resvg } from "@resvg/resvg-js";
-import { PNG } from "pngjs";
+import type { Bitmap } from "./read-picture.ts";
 
 const dotsPerInch = 150;
 const millimetresPerInch = 25.4;
@@ -9,35 +8,41 @@ export function dots(millimetres: number): number {
   return Math.round((millimetres / millimetresPerInch) * dotsPerInch);
 }
 
-/** Draws SVG in pixels, with whatever fonts there are: the code needs none. */
-export function pixelsOf(svg: string, width: number): PNG {
-  return PNG.sync.read(new Resvg(svg, { fitTo: { mode: "width", value: width } }).render().asPng());
-}
-
 /** A picture as somebody holds their phone askew: turned around its middle, on white. */
-export function turned({ width, height, data }: PNG, degrees: number): PNG {
+export function turned({ width, height, data }: Bitmap, degrees: number): Bitmap {
   const angle = (degrees * Math.PI) / 180;
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
   const wide = Math.ceil(width * cosine + height * sine);
   const high = Math.ceil(width * sine + height * cosine);
-  const out = new PNG({ width: wide, height: high });
-  out.data.fill(255);
-  for (let y = 0; y < high; y += 1) {
-    for (let x = 0; x < wide; x += 1) {
-      const [across, down] = [x - wide / 2, y - high / 2];
-      const column = Math.round(cosine * across + sine * down + width / 2);
-      const row = Math.round(cosine * down - sine * across + height / 2);
-      if (column < 0 || row < 0 || column >= width || row >= height) continue;
-      const from = (row * width + column) * 4;
-      data.copy(out.data, (y * wide + x) * 4, from, from + 4);
-    }
-  }
-  return out;
+  return bitmapFrom(data, width, wide, high, (x, y) => {
+    const [across, down] = [x - wide / 2, y - high / 2];
+    const column = Math.round(cosine * across + sine * down + width / 2);
+    const row = Math.round(cosine * down - sine * across + height / 2);
+    return column >= 0 && row >= 0 && column < width && row < height ? [column, row] : undefined;
+  });
 }
 
 /** The left upper part of a picture. */
-export function cornerOf(picture: PNG, width: number, height: number): PNG {
-  const corner = new PNG({ width, height });
-  PNG.bitblt(picture, corner, 0, 0, width, height);
-  return corner;
+export function cornerOf({ data, width }: Bitmap, wide: number, high: number): Bitmap {
+  return bitmapFrom(data, width, wide, high, (x, y) => [x, y]);
+}
+
+/** A picture each pixel of which comes from a place in another one, or is white. */
+function bitmapFrom(
+  source: Uint8ClampedArray,
+  sourceWidth: number,
+  width: number,
+  height: number,
+  placeOf: (x: number, y: number) => readonly [x: number, y: number] | undefined,
+): Bitmap {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const place = placeOf(x, y);
+      if (!place) continue;
+      const from = (place[1] * sourceWidth + place[0]) * 4;
+      data.set(source.subarray(from, from + 4), (y * width + x) * 4);
+    }
+  }
+  return { data, width, height };
 }
