@@ -6,6 +6,7 @@ import { type Block, type Doc, paragraph, type Run } from "../../../../src/chat/
 import { docText } from "../../../../src/chat/doc-text.ts";
 import { anyDoc } from "../../../contract/any-doc.ts";
 import { checkMessageBlocks } from "../../../support/fake-slack/block-rules.ts";
+import { SlackRefusal } from "../../../support/fake-slack/slack-refusal.ts";
 import { drawn } from "../../../support/test-pictures.ts";
 import { blocksText, withoutLayout } from "./blocks-text.ts";
 
@@ -303,8 +304,10 @@ describe("a Doc in Slack", () => {
     fc.assert(
       fc.property(anyDoc, (doc) => {
         const shown = docBlocks(doc, surface);
-        // More blocks than a message takes are split into several.
-        for (const block of shown) expect(() => checkMessageBlocks([block])).not.toThrow();
+        // What is more than a message takes is split into several where messages are made.
+        for (const block of shown) {
+          expect([undefined, "msg_blocks_too_long"]).toContain(refusalOfBlock(block));
+        }
         expect(withoutLayout(blocksText(shown))).toBe(withoutLayout(docText(nameless(doc))));
         expect(ofType(shown, "user")).toBe(callsIn(doc));
         expect(ofType(shown, "mrkdwn|broadcast|usergroup|channel|team")).toBe(0);
@@ -313,6 +316,17 @@ describe("a Doc in Slack", () => {
     );
   });
 });
+
+/** The code with which Slack refuses a block; undefined: it takes it. */
+function refusalOfBlock(block: object): string | undefined {
+  try {
+    checkMessageBlocks([block]);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SlackRefusal) return error.code;
+    throw error;
+  }
+}
 
 /** Without the names of those who can be mentioned: Slack fills them in. */
 function nameless(doc: Doc): Doc {
