@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const peers = "test/peers/**/*.test.ts";
-/** Processes of their own, real sockets, doubles that are tested themselves, and cases by the thousand. */
+/** Processes of their own, real sockets, doubles that are tested themselves, pictures, and cases by the thousand. */
 const long = [
   "test/processes/**/*.test.ts",
   "test/support/**/*.test.ts",
@@ -9,9 +9,11 @@ const long = [
   "test/contract/slack-platform.test.ts",
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",
+  "test/oncall/naive-resolver.test.ts",
   "test/oncall/zones.test.ts",
   "test/wifi/any-network.test.ts",
-  "test/wifi/poster-pixels.test.ts",
+  "test/wifi/poster-*.test.ts",
+  "test/wifi/qr-picture.test.ts",
 ];
 
 export default defineConfig({
