@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { optionalScopes, requiredScopes } from "../../src/adapters/slack/manifest-scopes.ts";
 import { runInWorld } from "../support/test-world.ts";
 
 describe("ama slack manifest", () => {
@@ -9,8 +8,31 @@ describe("ama slack manifest", () => {
     expect(code).toBe(0);
     const manifest = parse(stdout);
     expect(manifest.oauth_config.scopes).toEqual({
-      bot: requiredScopes,
-      bot_optional: optionalScopes,
+      bot: [
+        "app_mentions:read",
+        "chat:write",
+        "im:history",
+        "im:read",
+        "im:write",
+        "commands",
+        "files:write",
+        "reactions:write",
+        "users:read",
+        "assistant:write",
+      ],
+      bot_optional: [
+        "channels:history",
+        "groups:history",
+        "mpim:history",
+        "channels:read",
+        "groups:read",
+        "reactions:read",
+        "usergroups:read",
+        "usergroups:write",
+        "channels:write.topic",
+        "groups:write.topic",
+        "users:read.email",
+      ],
     });
     expect(manifest.settings).toMatchObject({
       interactivity: { is_enabled: true },
