@@ -237,6 +237,8 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
     },
     health,
     async capabilities(where) {
+      // What came before a stop is decided by what Slack grants, too.
+      await knowsUs();
       const told = isDirect(where.room) ? undefined : await rooms.ask(where.room);
       return slackCapabilities(where, told, isGranted);
     },

@@ -49,6 +49,19 @@ describe("the platform Slack", () => {
     },
   );
 
+  it("says what a room allows once Slack has told what is granted", async () => {
+    const { slack, clock, ops } = await startOffice();
+    const { platform } = slackPlatformOn(slack, clock);
+    onTestFinished(async () => {
+      await platform.stop(aSecond);
+      await slack.stop();
+    });
+    const room = { platform: "slack", workspace: slack.model.team.id, room: ops } as const;
+    const asked = platform.capabilities(room);
+    await platform.start(async () => "stored");
+    expect(await asked).toMatchObject({ hearsAll: true, canPost: true });
+  });
+
   it("sends what is to go out before it has started as soon as it has", async () => {
     const { slack, clock, ada, ops } = await startOffice();
     const { platform } = slackPlatformOn(slack, clock);
