@@ -3,7 +3,7 @@ import { messageBlocks, viewBlocks } from "./block-schema.ts";
 import { type Json, refusedArgument, SlackRefusal } from "./slack-refusal.ts";
 
 /** More text than this in all blocks of a message is too long (slackapi/bolt-js #2509, measured there). */
-const mostBlockText = 13_200;
+export const mostBlockText = 13_200;
 const mostMarkdown = 12_000;
 
 type Problem = { readonly problem: string; readonly path: readonly PropertyKey[] };
@@ -86,7 +86,7 @@ function actionIdsOf(elements: unknown): readonly string[] {
 }
 
 /** Characters of all texts in it, however deep. */
-function textLength(value: unknown): number {
+export function textLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce((sum: number, one) => sum + textLength(one), 0);
   if (typeof value !== "object" || value === null) return 0;
   return Object.entries(value).reduce(
