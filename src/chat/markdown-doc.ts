@@ -87,7 +87,7 @@ function runsOf(nodes: readonly PhrasingContent[], style: Style): readonly Run[]
  * begins with a label such as "Expect:".
  */
 function unbroken(text: string): string {
-  return text.replace(/[ \t]*\n[ \t]*(?![\p{L}]+(?: [\p{L}]+)?:\s)/gu, " ");
+  return text.replace(/[ \t]*\n(?!\p{L}+(?: \p{L}+)?:\s)/gu, " ");
 }
 
 function calloutOf(data: unknown): CalloutKind | undefined {

@@ -14,7 +14,7 @@ const item = (of: string): readonly Block[] => [p(text(of))];
 describe("Markdown as a Doc", () => {
   it.each<[string, string, Doc]>([
     ["a paragraph, whatever its lines", "One \n  two.", [p(text("One two."))]],
-    ["a label on a line of its own", "Do.\nIf not: wait.", [p(text("Do.\nIf not: wait."))]],
+    ["a label on a line of its own", "Do.\n  If not: wait.", [p(text("Do.\nIf not: wait."))]],
     ["a line that is to end", "One  \ntwo.", [p(text("One"), text("\n"), text("two."))]],
     ["bold", "**a**", [p({ text: "a", bold: true })]],
     ["italic", "_a_", [p({ text: "a", italic: true })]],
