@@ -209,8 +209,9 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         taught.refresh,
         duty.refresh,
         () => notices.refresh(at),
-        () => signs.refresh(at),
         () => damaged.replace(at),
+        // A platform that does not answer holds up nothing else.
+        () => signs.refresh(at),
       ]),
     later,
     worked: () => pager.kick(),
