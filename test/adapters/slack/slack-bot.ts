@@ -3,6 +3,7 @@ import type { FakeSlack } from "../../support/fake-slack/fake-slack.ts";
 import type { StoppedClock } from "../../support/stopped-clock.ts";
 import { openWholeBot } from "../../support/whole-bot.ts";
 import { slackPlatformOn } from "./out/slack-bench.ts";
+import { settleSlack } from "./settle-slack.ts";
 
 /** The whole bot in a workspace that runs. */
 export async function openSlackBot(
@@ -19,15 +20,7 @@ export async function openSlackBot(
     bot,
     faults: () => [...bot.faults, ...faults],
     /** Everything that people did is worked on, and said. */
-    async settle() {
-      await Promise.all(slack.deliveries().map(({ acked }) => acked));
-      // One message a second is said in a room.
-      for (let second = 0; second < 4; second += 1) {
-        await bot.settle();
-        clock.advance({ seconds: 1 });
-      }
-      await bot.settle();
-    },
+    settle: () => settleSlack({ slack, clock }, bot.settle),
     async close() {
       await bot.close();
       await slack.stop();

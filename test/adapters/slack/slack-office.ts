@@ -12,6 +12,7 @@ import { knowledgeOf } from "../../answers/knowledge-of.ts";
 import { startOffice } from "../../support/fake-slack/office.ts";
 import { smallOffice } from "../../support/small-office.ts";
 import { slackPlatformOn } from "./out/slack-bench.ts";
+import { settleSlack } from "./settle-slack.ts";
 
 const adaOnCall = [
   "schedules:",
@@ -102,15 +103,7 @@ export async function openSlackOffice({
       life = await newLife();
     },
     /** Everything that people did is worked on, and said. */
-    async settle() {
-      await Promise.all(slack.deliveries().map(({ acked }) => acked));
-      // One message a second is said in a room.
-      for (let second = 0; second < 4; second += 1) {
-        await life.bot.settle();
-        clock.advance({ seconds: 1 });
-      }
-      await life.bot.settle();
-    },
+    settle: () => settleSlack({ slack, clock }, () => life.bot.settle()),
     async close() {
       await life.platform.stop(Temporal.Duration.from("PT1S"));
       await slack.stop();
