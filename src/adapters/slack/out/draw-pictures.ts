@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Doc } from "../../../chat/doc.ts";
-import { imagesIn, makePictures, type Picture } from "../../../chat/pictures.ts";
+import { makePictures, type Picture } from "../../../chat/pictures.ts";
 import { type Failure, failureOf } from "./failure.ts";
 
 /** A Doc whose pictures are made, and not yet anywhere. */
@@ -14,11 +14,6 @@ export type DrawnDoc = {
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal: longer text is refused. */
 const mostAlt = 1_000;
-
-/** Pictures are made for those alone for whom the message is. */
-export function isSecret(doc: Doc): boolean {
-  return imagesIn(doc).length > 0;
-}
 
 /**
  * Takes the pictures of a Doc to Slack: into a direct room, where each is shown by itself, or where nobody sees it before
