@@ -1,3 +1,4 @@
+import { isOneSlip } from "../chat/one-slip.ts";
 import type { Network } from "./network.ts";
 import {
   fillers,
@@ -38,7 +39,8 @@ export function wifiRequest(text: string, networks: readonly Network[]): WifiReq
   const poster = said.some((word) => posterWords.has(word));
   if (!isOfWifi(said, named)) return undefined;
   const isKnown = (word: string) =>
-    [wifiWords, keyWords, placeNouns, fillers].some((known) => known.has(word)) ||
+    [wifiWords, placeNouns, fillers].some((known) => known.has(word)) ||
+    isKeyWord(word) ||
     (poster && (posterWords.has(word) || posterFillers.has(word)));
   const unknown = said.flatMap((word, at) => (named.covered.has(at) || isKnown(word) ? [] : [at]));
   if (unknown.length > mostUnknown || !unknown.every((at) => isPlace(at, said, unknown, named))) {
@@ -61,11 +63,16 @@ function plain(text: string): string {
     .replace(/\bw\p{Pd}lan\b/gu, "wlan");
 }
 
+/** Whether a word is one for what one has to know, also with a slip of the finger in it. */
+function isKeyWord(word: string): boolean {
+  return keyWords.has(word) || isOneSlip(word, "password") || isOneSlip(word, "passphrase");
+}
+
 /** Whoever lacks a key asks for it. */
 function withoutLosses(text: string): string {
   const lost =
     /\b(?:cant|cannot|can not|couldnt|dont|do not|didnt|never)\s+(?:find|know|remember|recall|have)\b/g;
-  return wordsOf(text).some((word) => keyWords.has(word)) ? text.replace(lost, "need") : text;
+  return wordsOf(text).some(isKeyWord) ? text.replace(lost, "need") : text;
 }
 
 function wordsOf(text: string): readonly string[] {
@@ -137,7 +144,7 @@ const singular = (word: string) => word.replace(/(?<=\p{L}{2})s$/u, "");
 /** Whether somebody speaks of a network, and not merely near one. */
 function isOfWifi(said: readonly string[], named: Named): boolean {
   if (said.some((word) => wifiWords.has(word)) || named.isWholeSsid) return true;
-  const asksKey = said.some((word) => keyWords.has(word));
+  const asksKey = said.some(isKeyWord);
   if (named.isCalled && asksKey) return true;
   const text = said.join(" ");
   if (

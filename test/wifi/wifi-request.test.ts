@@ -81,6 +81,7 @@ describe("a wish to join a network", () => {
     ["wifi guest", ["guest"]],
     ["what's the guest wifi password", ["guest"]],
     ["What’s the guest Wi‑Fi password?", ["guest"]],
+    ["whats the guest wifi pasword", ["guest"]],
     ["guest wifi at the office", ["guest"]],
     ["wlan code for my guests", ["guest"]],
     ["wifi for a visitor", ["guest"]],
