@@ -1,6 +1,4 @@
-import jsqr from "jsqr";
 import { sql } from "kysely";
-import { PNG } from "pngjs";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Conversation } from "../../src/chat/conversation.ts";
@@ -8,6 +6,7 @@ import { parsePayload } from "../../src/wifi/payload.ts";
 import type { WifiSettings } from "../../src/wifi/wifi-feature.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { type BotTalk, openBotTalk } from "../support/bot-talk.ts";
+import { readQr } from "../support/read-qr.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { wifiYaml } from "../wifi/wifi-yaml.ts";
 
@@ -81,13 +80,9 @@ afterEach(async () => {
 
 /** What the codes say that somebody sees there. */
 function codes(by: string, where: Conversation): readonly (string | undefined)[] {
-  return talk.memory.seen(by, where).flatMap(({ pictures }) =>
-    pictures.map(({ png }) => {
-      const { data, width, height } = PNG.sync.read(Buffer.from(png));
-      const read = jsqr.default(new Uint8ClampedArray(data), width, height);
-      return read?.data;
-    }),
-  );
+  return talk.memory
+    .seen(by, where)
+    .flatMap(({ pictures }) => pictures.map(({ png }) => readQr(png)));
 }
 
 /** The names of rooms in which somebody sees a picture or one of the keys. */
