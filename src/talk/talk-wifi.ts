@@ -58,8 +58,7 @@ export async function talkWifiPressed(
 type How = { readonly way: Way; readonly here: boolean };
 
 async function show(network: Network, { way, here }: How, scene: Scene): Promise<Turn> {
-  const { given, state } = scene;
-  const { messageTtl } = given.wifi;
+  const { given, state, conversation } = scene;
   if (network.security === "enterprise") {
     return aboutThem(renderEnterprise(network), [network], scene);
   }
@@ -68,11 +67,13 @@ async function show(network: Network, { way, here }: How, scene: Scene): Promise
   const isForAll = here && way === "picture" && network.audience === "everyone";
   const place = await placeFor(isForAll, scene);
   if ("refusal" in place) return { ...saying("refuse", place.refusal, state), holds: "narrow" };
-  const doc = way === "key" ? renderKey(network, messageTtl) : renderNetwork(network, messageTtl);
+  // What is printed at a terminal stays.
+  const ttl = conversation.platform === "console" ? undefined : given.wifi.messageTtl;
+  const doc = way === "key" ? renderKey(network, ttl) : renderNetwork(network, ttl);
   const offers = way === "picture" && network.security === "wpa" ? [showKey(network)] : [];
   const { elsewhere } = place;
   const key = elsewhere ? elsewhereKeyOf(scene) : scene.replyKey;
-  const effects = [noted(network, way, { key, to: elsewhere ?? scene.conversation }, scene)];
+  const effects = [noted(network, way, { key, to: elsewhere ?? conversation }, scene)];
   if (!elsewhere) return { ...saying("command", doc, state), offers, effects };
   const sent = saying("command", [...(place.because ?? []), ...sentToYou], state);
   return { ...sent, effects, elsewhere: { to: elsewhere, doc, offers } };
