@@ -251,6 +251,18 @@ describe("a network that is asked for", () => {
     expect(lacking).toEqual(["guest K106"]);
   });
 
+  it("is not shown for the edit of another question", async () => {
+    const { memory, say, settle, heard } = await open();
+    const dm = memory.dm("bo");
+    await say("bo", dm, "how do I set up the vpn on my laptop");
+    const [question] = memory.seen("bo", dm);
+    if (!question) throw new Error("Nothing was asked.");
+    await memory.edit("bo", question.message, "guest wifi");
+    await settle();
+    expect(secretsSeen("bo")).toEqual([]);
+    expect(heard("bo", dm).at(-1)).toMatch(/new message/);
+  });
+
   it("is printed as a poster by a command", async () => {
     const { memory, say, heard } = await open();
     await say("bo", memory.dm("bo"), "wifi guest poster");
