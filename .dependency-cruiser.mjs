@@ -17,6 +17,7 @@ const rooms = {
     "gaps",
     "learning",
     "oncall",
+    "wifi",
     "chat",
     "knowledge",
     "search",

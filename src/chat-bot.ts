@@ -5,7 +5,7 @@ import type { ChatPlatform } from "./chat/chat-platform.ts";
 import type { ChatReport } from "./chat/chat-report.ts";
 import type { Conversation, PlatformName, Principal } from "./chat/conversation.ts";
 import { createOutboxStore } from "./chat/outbox-store.ts";
-import { noPictures, type Pictures } from "./chat/pictures.ts";
+import type { Pictures } from "./chat/pictures.ts";
 import { createRoomSettingStore } from "./chat/room-setting-store.ts";
 import type { Later } from "./chat/working-sign.ts";
 import type { GapsFeature } from "./gaps/gaps-feature.ts";
@@ -37,6 +37,7 @@ import { stillLookingFor } from "./talk/still-looking-for.ts";
 import { createTalkFeature } from "./talk/talk-feature.ts";
 import type { TalkTables } from "./talk/talk-tables.ts";
 import { createVerdictStore } from "./talk/verdict-store.ts";
+import { createWifiFeature, type WifiSettings } from "./wifi/wifi-feature.ts";
 
 export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly db: Kysely<TalkTables>;
@@ -49,8 +50,8 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly timeZone: string;
   readonly report: ChatReport;
   readonly randomHex: (bytes: number) => string;
-  /** Makes what replies show; left out, no recipe is known. */
-  readonly pictures?: Pictures | undefined;
+  /** Shows networks; left out: there are none. */
+  readonly wifi?: WifiSettings | undefined;
   /** Runs what takes long, such as learning from votes; left out: without a break. */
   readonly compute?: (<T>(steps: Steps<T>) => Promise<T>) | undefined;
   /** Ways other than chat by which people are paged. */
@@ -80,7 +81,6 @@ export type ChatBot = Omit<ChatCore, "settle"> & {
 /** Puts the bot into conversation: what platforms take in is decided once and answered once. */
 export function createChatBot(parts: ChatBotParts): ChatBot {
   const { db, gaps, platforms, clock, timeZone, report, randomHex, later } = parts;
-  const { pictures = noPictures } = parts;
   const walks = createWalkStore(db, (_id, error) => report.fault(error, "handle"));
   const served = createServedStore(db);
   const taught = createTaughtKnowledge({
@@ -132,6 +132,17 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     setBack: (at) => core.hurry(at),
     fault,
   });
+  const wifi = createWifiFeature({
+    db,
+    corpus: () => knowledge().corpus,
+    settings: parts.wifi,
+    outbox,
+    directRooms: directRooms.all,
+    clock,
+    timeZone,
+    randomHex,
+    fault,
+  });
   const talk = createTalkFeature({
     answers: bot,
     walkSource: bot.walkSource,
@@ -155,6 +166,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     keptSchedules: oncall.kept,
     overlays,
     paging,
+    wifi,
     clock,
     timeZone,
     keptText: keptQuestion,
@@ -197,6 +209,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
       return await talk.handle(item, inboxId);
     },
     roomGone,
+    secrets: wifi.secrets,
     stillLooking: (item, inboxId) => stillLookingFor(item, inboxId, { capabilities }),
     onFailed: (item, errorId) => failedReplies(item, errorId, knowledge().corpus.catalogue),
     clock,
@@ -209,6 +222,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
         taught.refresh,
         duty.refresh,
         () => notices.refresh(at),
+        () => wifi.refresh(at),
         () => damaged.replace(at),
         // A platform that does not answer holds up nothing else.
         () => signs.refresh(at),
@@ -218,7 +232,7 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
   });
   return {
     ...core,
-    pictures,
+    pictures: wifi.pictures,
     paging,
     health: () =>
       platforms.map((platform) => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseSpokenDuration } from "./chat/spoken-duration.ts";
 import { BotError } from "./kernel/bot-error.ts";
 import { type LogLevel, logLevels } from "./kernel/log-level.ts";
 import {
@@ -35,6 +36,8 @@ export interface Config {
   readonly heartbeatUrl: URL | undefined;
   /** Undefined: no Slack. */
   readonly slack: SlackSettings | undefined;
+  /** How long a message stays that shows a network; undefined: for ever. */
+  readonly wifiMessageTtl: Temporal.Duration | undefined;
 }
 
 export type SlackSettings = {
@@ -106,6 +109,14 @@ const environmentSchema = z.object({
     .regex(/^(?:[a-z]+:)?[#!]\S+$/, wanting("AMA_ONCALL_ROOM", "a room such as slack:#ops", "#ops"))
     .optional(),
   AMA_HEARTBEAT_URL: readBy(parseHeartbeatUrl).optional(),
+  AMA_WIFI_MESSAGE_TTL: z
+    .string()
+    .refine(
+      (text) => parseSpokenDuration(text) !== undefined,
+      wanting("AMA_WIFI_MESSAGE_TTL", "a length of time, or 0 for ever", "15min"),
+    )
+    .transform(parseSpokenDuration)
+    .prefault("15min"),
   SLACK_BOT_TOKEN: slackTokenSchema("SLACK_BOT_TOKEN", "xoxb-"),
   SLACK_APP_TOKEN: slackTokenSchema("SLACK_APP_TOKEN", "xapp-"),
   SLACK_SIGNING_SECRET: z.string().optional(),
@@ -171,6 +182,7 @@ export function readConfig(env: Environment): ConfigReading {
       oncallRoom: sound.AMA_ONCALL_ROOM,
       heartbeatUrl: sound.AMA_HEARTBEAT_URL,
       slack: slackSettings(sound),
+      wifiMessageTtl: lastingOf(sound.AMA_WIFI_MESSAGE_TTL),
     },
     problems: [
       ...(refusal === undefined ? [] : [{ variable: "AMA_DATABASE", message: refusal }]),
@@ -195,6 +207,11 @@ export function parseConfig(env: Environment): Config {
   const { config, problems } = readConfig(env);
   if (problems.length === 0) return config;
   throw new BotError("CONFIG_INVALID", problems.map(({ message }) => message).join("\n"));
+}
+
+/** Nothing is no length of time that a message could stay. */
+function lastingOf(length: Temporal.Duration | undefined): Temporal.Duration | undefined {
+  return length?.blank ? undefined : length;
 }
 
 function slackSettings(sound: {

@@ -16,6 +16,7 @@ const defaults = {
   oncallRoom: undefined,
   heartbeatUrl: undefined,
   slack: undefined,
+  wifiMessageTtl: Temporal.Duration.from({ seconds: 900 }),
 };
 
 describe("the settings", () => {
@@ -41,6 +42,7 @@ describe("the settings", () => {
         AMA_WEBHOOK_PRIVATE: "yes",
         AMA_ONCALL_ROOM: "slack:#ops",
         AMA_HEARTBEAT_URL: "https://beats.example.org/5f2c",
+        AMA_WIFI_MESSAGE_TTL: "2h",
         AMA_HOOK_GRAFANA_CLOUD_TOKEN: "0123456789abcdef01234567",
         PATH: "/bin",
       }),
@@ -69,6 +71,7 @@ describe("the settings", () => {
       privateWebhooks: true,
       oncallRoom: "slack:#ops",
       heartbeatUrl: new URL("https://beats.example.org/5f2c"),
+      wifiMessageTtl: Temporal.Duration.from({ seconds: 7_200 }),
     });
   });
 
@@ -108,6 +111,7 @@ describe("the settings", () => {
       "AMA_TIMEZONE",
       "AMA_WEBHOOK_PRIVATE",
       "AMA_WEB_INSECURE",
+      "AMA_WIFI_MESSAGE_TTL",
       "SLACK_API_URL",
       "SLACK_APP_TOKEN",
       "SLACK_BOT_TOKEN",
@@ -162,6 +166,19 @@ describe("a broken setting", () => {
   it("is quoted in one line and not at full length", () => {
     const [problem] = readConfig({ AMA_TIMEZONE: `Europe/Berlin\n${"x".repeat(100)}` }).problems;
     expect(problem?.message).toContain(`"Europe/Berlin\\n${"x".repeat(46)}…"`);
+  });
+});
+
+describe("the time that a WiFi is shown for", () => {
+  it.each([
+    ["0", undefined, 0],
+    ["90 seconds", Temporal.Duration.from({ seconds: 90 }), 0],
+    ["soon", Temporal.Duration.from({ minutes: 15 }), 1],
+    ["-5min", Temporal.Duration.from({ minutes: 15 }), 1],
+  ])("%j is %s, with so many problems: %i", (text, expected, count) => {
+    const { config, problems } = readConfig({ AMA_WIFI_MESSAGE_TTL: text });
+    expect(config.wifiMessageTtl?.total("seconds")).toBe(expected?.total("seconds"));
+    expect(problems).toHaveLength(count);
   });
 });
 

@@ -10,6 +10,7 @@ import { createInboxStore } from "./inbox-store.ts";
 import { createInboxWorker } from "./inbox-worker.ts";
 import { createOutboxStore } from "./outbox-store.ts";
 import { createOutboxWorker } from "./outbox-worker.ts";
+import type { Secrets } from "./revealed.ts";
 import type { Later } from "./working-sign.ts";
 
 export type ChatCoreParts<Tables> = {
@@ -25,6 +26,8 @@ export type ChatCoreParts<Tables> = {
   /** Does what has become due and says nothing; called now and then, and whenever all is to settle. */
   readonly due?: ((at: Temporal.Instant) => Promise<unknown>) | undefined;
   readonly stillLooking?: StillLooking | undefined;
+  /** Looks up what replies show of secrets; left out, there are none. */
+  readonly secrets?: Secrets | undefined;
   /** Hears of a room that something was to be said in, and that is not there any more. */
   readonly roomGone?: ((room: RoomRef) => void) | undefined;
   /** Told after each item that was worked on: what it has written may be due at once. */

@@ -32,8 +32,12 @@ function blockText(block: Block): string {
       .join("\n");
   }
   if ("table" in block) return tableText(block.table);
+  if ("secret" in block) return secretText;
   return "image" in block ? pictureText(block) : "---";
 }
+
+/** What stands for a secret wherever it is not the moment to show it. */
+export const secretText = "[not shown]";
 
 /** What stands for a picture: its text, on one line. */
 export function pictureText({ alt }: ImageBlock): string {

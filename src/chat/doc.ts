@@ -20,6 +20,9 @@ export type ImageRef = { readonly recipe: string; readonly of: string };
 /** A picture, and what it says to those who do not see it. */
 export type ImageBlock = { readonly image: ImageRef; readonly alt: string };
 
+/** What a secret is, by which recipe and of which thing; it is looked up when it is sent, and kept nowhere. */
+export type SecretRef = { readonly recipe: string; readonly of: string };
+
 export type CalloutKind = "note" | "warning" | "danger";
 
 export type Block =
@@ -37,6 +40,8 @@ export type Block =
   | { readonly table: readonly (readonly (readonly Run[])[])[] }
   | { readonly callout: CalloutKind; readonly body: readonly Block[] }
   | ImageBlock
+  /** Something to be copied, such as a key. */
+  | { readonly secret: SecretRef }
   | { readonly divider: true };
 
 /** A reply before any platform prints it. */

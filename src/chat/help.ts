@@ -85,8 +85,9 @@ const topics: readonly Topic[] = [
     name: "wifi",
     also: ["wi-fi", "wlan", "guest wifi", "password"],
     lines: [
-      "Ask for it: `what is the guest wifi?`",
-      "Passwords are shown to you alone, and not in rooms that outsiders can read.",
+      "`wifi`, `wifi berlin`, `what is the guest wifi password?` – the code to scan; `Show key` under it has the key.",
+      "It goes to you alone, and goes away again. `wifi guest here` shows a network that is for everyone to the room, unless outsiders can read there.",
+      "`wifi poster` says how to print one.",
     ],
   },
   {

@@ -1,14 +1,15 @@
 import type { Clock } from "../kernel/clock.ts";
 import { backoffMs } from "./backoff.ts";
-import type { ChatPlatform, SendOutcome } from "./chat-platform.ts";
+import type { Capabilities, ChatPlatform, SendOutcome } from "./chat-platform.ts";
 import type { ChatReport } from "./chat-report.ts";
-import { type PlatformName, type RoomRef, roomKey } from "./conversation.ts";
+import { type Conversation, type PlatformName, type RoomRef, roomKey } from "./conversation.ts";
 import type { Job } from "./crew.ts";
 import { plainDoc } from "./manners/plain-fallback.ts";
 import { couldNotReach, noRoomAnyMore } from "./manners/refusal.ts";
 import type { LeasedReply } from "./outbox-lease-store.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import { isRemoval, type Reply } from "./reply.ts";
+import { isSecret, noSecrets, revealed, type Secrets } from "./revealed.ts";
 import { within } from "./within.ts";
 
 export type OutboxWorkerParts = {
@@ -16,6 +17,8 @@ export type OutboxWorkerParts = {
   readonly platforms: readonly ChatPlatform[];
   readonly clock: Clock;
   readonly report: ChatReport;
+  /** Looks up what replies show of secrets; left out, there are none. */
+  readonly secrets?: Secrets | undefined;
   /** Hears of a room that is not there any more. */
   readonly roomGone?: ((room: RoomRef) => void) | undefined;
 };
@@ -38,6 +41,7 @@ export function createOutboxWorker({
   platforms,
   clock,
   report,
+  secrets = noSecrets,
   roomGone = () => {},
 }: OutboxWorkerParts): OutboxWorker {
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
@@ -59,7 +63,12 @@ export function createOutboxWorker({
   /** An adapter that throws has not said that nothing is out. */
   const outcomeOf = async (platform: ChatPlatform, leased: LeasedReply, reply: Reply) => {
     try {
-      return await deliver(platform, leased, leased.plain ? plainReply(reply) : reply);
+      const shown = await revealed(reply, {
+        able: (where) => ableIn(platform, where),
+        secrets,
+        fault: (error) => report.fault(error, "send"),
+      });
+      return await deliver(platform, leased, leased.plain ? plainReply(shown) : shown);
     } catch (error) {
       report.fault(error, "send");
       return unknown;
@@ -120,7 +129,8 @@ export function createOutboxWorker({
 
   /** What goes to whoever asked when the room is gone, or we are out of it. */
   const sentDirectly = async (reply: Reply): Promise<Reply | undefined> => {
-    if (reply.asker === undefined) return undefined;
+    // A secret goes where it was decided to go, or nowhere.
+    if (reply.asker === undefined || isSecret(reply.doc)) return undefined;
     const directRoom = byName.get(reply.to.platform)?.directRoom(reply.asker);
     const to = await within(callMs, directRoom ?? Promise.resolve(undefined), undefined);
     if (to === undefined || roomKey(to) === roomKey(reply.to)) return undefined;
@@ -159,6 +169,13 @@ export function createOutboxWorker({
 }
 
 const unknown: SendOutcome = { unknown: true };
+
+/** @throws where the platform cannot say now: nothing goes out then */
+async function ableIn(platform: ChatPlatform, where: Conversation): Promise<Capabilities> {
+  const able = await within(callMs, platform.capabilities(where), undefined);
+  if (able) return able;
+  throw new Error(`${platform.name} does not say what a room can do`);
+}
 
 /** The same text in the simplest of Docs. Nothing to press: that may be what was refused. */
 function plainReply(reply: Reply): Reply {

@@ -1,5 +1,6 @@
 import { type Block, type Doc, type ImageBlock, type ImageRef, paragraph } from "./doc.ts";
 import { pictureText } from "./doc-text.ts";
+import { blocksIn, replaceBlocks } from "./doc-tree.ts";
 
 /** The bytes of a picture, and a name for its file, such as `guest-wifi.png`. */
 export type Picture = { readonly png: Uint8Array; readonly name: string };
@@ -39,32 +40,14 @@ export async function makePictures<T>(
       missing.add(block);
     }
   }
-  return { doc: missing.size === 0 ? doc : doc.map((block) => told(block, missing)), pictures };
+  const instead = (block: Block) =>
+    "image" in block && missing.has(block) ? notMade(block) : undefined;
+  return { doc: missing.size === 0 ? doc : replaceBlocks(doc, instead), pictures };
 }
 
 /** The pictures of a Doc, in their order. */
 export function imagesIn(doc: Doc): readonly ImageBlock[] {
-  return doc.flatMap((block) => ("image" in block ? [block] : imagesIn(bodiesOf(block).flat())));
-}
-
-function bodiesOf(block: Block): readonly Doc[] {
-  if ("quote" in block) return [block.quote];
-  if ("callout" in block) return [block.body];
-  if ("list" in block) return block.list;
-  return "tasks" in block ? block.tasks.map(({ body }) => body) : [];
-}
-
-/** The block with a sentence in place of what is missing. */
-function told(block: Block, missing: ReadonlySet<Block>): Block {
-  const inner = (doc: Doc) => doc.map((one) => told(one, missing));
-  if ("image" in block) return missing.has(block) ? notMade(block) : block;
-  if ("quote" in block) return { quote: inner(block.quote) };
-  if ("callout" in block) return { ...block, body: inner(block.body) };
-  if ("list" in block) return { ...block, list: block.list.map(inner) };
-  if ("tasks" in block) {
-    return { tasks: block.tasks.map(({ body, done }) => ({ body: inner(body), done })) };
-  }
-  return block;
+  return blocksIn(doc).filter((block) => "image" in block);
 }
 
 function notMade(block: ImageBlock): Block {

@@ -31,6 +31,7 @@ const runSchema: z.ZodType<Run, Run> = z.union([
 const runsSchema = z.array(runSchema).readonly();
 
 export const docSchema = z.array(z.lazy((): z.ZodType<Block, Block> => blockSchema)).readonly();
+const recipeSchema = z.strictObject({ recipe: z.string(), of: z.string() }).readonly();
 const blockSchema: z.ZodType<Block, Block> = z.union([
   z.strictObject({ p: runsSchema }),
   z.strictObject({ heading: runsSchema }),
@@ -46,10 +47,8 @@ const blockSchema: z.ZodType<Block, Block> = z.union([
   z.strictObject({ code: z.string(), lang: z.string().exactOptional() }),
   z.strictObject({ table: z.array(z.array(runsSchema).readonly()).readonly() }),
   z.strictObject({ callout: z.enum(["note", "warning", "danger"]), body: docSchema }),
-  z.strictObject({
-    image: z.strictObject({ recipe: z.string(), of: z.string() }).readonly(),
-    alt: z.string(),
-  }),
+  z.strictObject({ image: recipeSchema, alt: z.string() }),
+  z.strictObject({ secret: recipeSchema }),
   z.strictObject({ divider: z.literal(true) }),
 ]);
 

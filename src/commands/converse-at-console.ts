@@ -23,7 +23,7 @@ export type ConverseGiven = Pick<
   | "db"
   | "gaps"
   | "timeZone"
-  | "pictures"
+  | "wifi"
   | "compute"
   | "notifiers"
   | "oncallRoom"

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { SlackTables } from "../adapters/slack/command-store.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -17,6 +17,7 @@ import { openStorage, type Storage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, type ServeLease, takeServeLease } from "../storage/serve-lease.ts";
 import type { TalkTables } from "../talk/talk-tables.ts";
 import { listenAt } from "../web/listen-at.ts";
+import type { WifiSettings } from "../wifi/wifi-feature.ts";
 import { type ConverseGiven, converseAtConsole } from "./converse-at-console.ts";
 import { type Connect, converseInRooms } from "./converse-in-rooms.ts";
 import { startGaps } from "./open-gaps.ts";
@@ -71,6 +72,11 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
       notifiers: createNotifiers({ config, env, clock }),
       oncallRoom: config.oncallRoom,
       publicUrl: isHeard ? config.web.publicUrl : undefined,
+      wifi: {
+        kept: { folder: resolve(folder), env },
+        messageTtl: config.wifiMessageTtl,
+        lacking: tellLack(world, log),
+      },
       async beside({ paging, pulse, health }, moved) {
         const oncall = knowledge.oncall.now;
         const stopWeb = await startWeb({
@@ -104,6 +110,17 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     knowledge.history.stop();
     await giveBack(owned.value);
   }
+}
+
+/** Tells whoever runs us what a network lacks that was asked for, each thing once. */
+function tellLack({ stderr }: World, log: Log): WifiSettings["lacking"] {
+  const told = new Set<string>();
+  return (network, { rule, message }) => {
+    log.warn("wifi.lacking", { entry: network, code: rule });
+    const line = `${network}: ${rule} ${message}\n`;
+    if (!told.has(line)) stderr.write(line);
+    told.add(line);
+  };
 }
 
 /** Has somebody else watch whether we live, where a setting says whom to call. @returns what stops it */

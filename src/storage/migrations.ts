@@ -9,6 +9,7 @@ import * as oncall from "../../migrations/006_oncall.ts";
 import * as pages from "../../migrations/007_pages.ts";
 import * as heard from "../../migrations/008_heard.ts";
 import * as slackCommands from "../../migrations/009_slack_commands.ts";
+import * as wifi from "../../migrations/010_wifi.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -26,6 +27,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "007_pages": pages,
   "008_heard": heard,
   "009_slack_commands": slackCommands,
+  "010_wifi": wifi,
 };
 
 export const migrationProvider: MigrationProvider = {

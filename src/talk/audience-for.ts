@@ -14,25 +14,17 @@ export function audienceFor(
   doc: Doc,
   scene: Scene,
 ): AudienceDecision {
-  const { roomKind, speaker, settings } = scene;
+  const { roomKind, settings } = scene;
   const holds = turn.holds === "open" && namesNarrow(turn, doc, scene) ? "narrow" : turn.holds;
-  const { shared, encrypted } = placeOf(scene);
-  const decision = audienceOf(holds, {
-    roomKind,
-    shared,
-    encrypted,
-    message: { ...scene.conversation, message: "" },
-    isOutsider: speaker.person === undefined,
-    helpPrivate: settings.helpPrivate,
-  });
+  const decision = audienceOf(holds, { roomKind, helpPrivate: settings.helpPrivate });
   return scene.state.showsIn !== undefined && decision.audience === "everyone"
     ? { audience: "asker", showToEveryone: turn.outcome === "answer" }
     : decision;
 }
 
 /** Whether people outside the company may read along; where nobody can tell, they may. */
-export function isShared(scene: Scene): boolean {
-  return placeOf(scene).shared;
+export function isShared({ item, able }: Scene): boolean {
+  return (item.kind === "message" ? item.shared : able?.shared) ?? true;
 }
 
 /** Whether the speaker is nobody of people.yaml where people outside the company may read along. */
@@ -40,17 +32,11 @@ export function isOutsiderHere(scene: Scene): boolean {
   return scene.speaker.person === undefined && isShared(scene);
 }
 
-function placeOf({ item, able }: Scene): { readonly shared: boolean; readonly encrypted: boolean } {
-  return item.kind === "message" ? item : (able ?? unknownPlace);
-}
-
 /** What shows an entry is as narrow as that entry; of one that is gone nobody knows who might read it. */
 export function audienceOfEntry(id: string, { given }: Pick<Scene, "given">): Holds {
   const entry = given.knowledge().corpus.entryById.get(id);
   return entry?.audience === "everyone" ? "open" : "narrow";
 }
-
-const unknownPlace = { shared: true, encrypted: false };
 
 function namesNarrow({ offers }: Pick<Turn, "offers">, doc: Doc, scene: Scene): boolean {
   const { given, roomKind, speaker, today } = scene;

@@ -6,7 +6,7 @@ import { type Reply, removalOf } from "../chat/reply.ts";
 import { afterReply } from "../chat/thread-state.ts";
 import { isAskedAside } from "./bare-command.ts";
 import { budgetedTurn, isCounted } from "./budgeted-turn.ts";
-import type { Scene } from "./scene.ts";
+import { elsewhereKeyOf, type Scene } from "./scene.ts";
 import { actionOf, type Shown, shownTurn } from "./shown-turn.ts";
 import { afterTaken } from "./taken-turn.ts";
 import type { TalkTables } from "./talk-tables.ts";
@@ -152,9 +152,10 @@ function overflowReply(doc: Doc, { replyKey, conversation, at }: Scene): Reply {
   };
 }
 
-function elsewhereReply({ to, doc, offers }: SaidElsewhere, { replyKey, at }: Scene): Reply {
+function elsewhereReply({ to, doc, offers }: SaidElsewhere, scene: Scene): Reply {
+  const { replyKey, at } = scene;
   return {
-    key: `elsewhere:${replyKey}`,
+    key: elsewhereKeyOf(scene),
     to,
     doc,
     actions: offers.map((one, index) => actionOf(one, `${replyKey}/elsewhere/${index + 1}`)),

@@ -72,7 +72,10 @@ function votes(on: Omit<Extract<Press, { do: "vote" }>, "do" | "helpful">): read
   ];
 }
 
-/** Of what does something only the first press counts (M17); what somebody thinks of it may be said again. */
+/**
+ * Of what does something only the first press counts (M17); what somebody thinks of it may be said again, and a network is
+ * shown to whoever asks.
+ */
 export function offer(
   id: string,
   label: string,
@@ -81,7 +84,7 @@ export function offer(
   press: Press,
   allowed: Offer["allowed"] = "anyone",
 ): Offer {
-  const once = press.do !== "vote";
+  const once = press.do !== "vote" && press.do !== "wifi";
   return { id, label: actionLabel(label), words, emoji, press, allowed, once };
 }
 

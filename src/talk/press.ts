@@ -77,6 +77,13 @@ export const pressSchema = z.discriminatedUnion("do", [
   /** Asks a page's responders to add whoever presses, or adds a person. */
   z.object({ do: z.literal("page-ask-add"), page: z.int().min(1) }),
   z.object({ do: z.literal("page-add"), page: z.int().min(1), person: z.string() }),
+  /** Shows the code or the key of a network; `here`: to everybody who reads it. */
+  z.object({
+    do: z.literal("wifi"),
+    network: z.string(),
+    way: z.enum(["picture", "key"]),
+    here: z.boolean(),
+  }),
   /** Says the rest of something long, to one person alone where its beginning was. */
   z.object({ do: z.literal("rest"), doc: docSchema, isPrivate: z.boolean().optional() }),
 ]);

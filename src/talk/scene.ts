@@ -80,3 +80,8 @@ export function askerIn({ speaker, today, settings }: Scene): Asker {
 export function replyKeyOf(item: InboxItem, inboxId: number): string {
   return `${item.kind === "message" && item.replay ? "late" : "answer"}:${inboxId}`;
 }
+
+/** Key of what is said in another conversation beside the reply. */
+export function elsewhereKeyOf({ replyKey }: Pick<Scene, "replyKey">): string {
+  return `elsewhere:${replyKey}`;
+}

@@ -20,15 +20,6 @@ export type Shown = Pick<Reply, "doc" | "actions" | "audience" | "updateOf"> & {
 export function shownTurn(whole: Doc, turn: Turn, scene: Scene): Shown {
   const { updates } = turn;
   const decision = audienceFor(turn, whole, scene);
-  if (decision.audience === "nobody") {
-    return {
-      doc: decision.doc,
-      actions: [],
-      offers: [],
-      audience: "everyone",
-      updateOf: undefined,
-    };
-  }
   const isPrivate = decision.audience === "asker";
   const toShow = isPrivate && decision.showToEveryone ? offersToShow(whole, scene) : [];
   const cut = shortened(

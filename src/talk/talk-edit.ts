@@ -26,7 +26,9 @@ export async function talkEdit(item: MessageEdit, scene: Scene): Promise<Turn> {
   const isWaiting = taken?.as === "question" && !taken.reply;
   const digest = isWaiting ? "" : (taken?.digest ?? "");
   const original = taken && { ...taken, digest, reply: taken.reply?.key };
-  const decision = editDecision(item, original, isCommand(meant) ? aCommand : routed, at);
+  // What is secret goes out as a message of its own, which can be taken away.
+  const isNewAlone = isCommand(meant) || meant.wifi !== undefined;
+  const decision = editDecision(item, original, isNewAlone ? aCommand : routed, at);
   switch (decision.edit) {
     case "silent":
       return { ...silence(decision.outcome, noted), isNoted: true };

@@ -11,6 +11,7 @@ import type { Roster } from "../oncall/roster.ts";
 import type { Runbooks } from "../runbooks/decide-by-rule.ts";
 import type { OnCallOf } from "../runbooks/on-call-of.ts";
 import type { WalkStore } from "../runbooks/walk-store.ts";
+import type { WifiFeature } from "../wifi/wifi-feature.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { PastStore } from "./past-store.ts";
 import type { PressStore } from "./press-store.ts";
@@ -45,6 +46,7 @@ export type TalkGiven = {
   readonly keptSchedules: () => readonly string[];
   readonly overlays: Pick<OverlayStore, "add" | "take" | "cancel">;
   readonly paging: Paging;
+  readonly wifi: Pick<WifiFeature, "networks" | "reveals" | "messageTtl" | "lackOf">;
   readonly clock: Clock;
   /** The company's zone. */
   readonly timeZone: string;

@@ -11,6 +11,7 @@ import { talkPressed } from "./talk-pressed.ts";
 import { talkQuestion } from "./talk-question.ts";
 import { isCommand, type Meant, meantAside, meantBy, talkSaid } from "./talk-said.ts";
 import { reasonAsked, talkReason } from "./talk-vote.ts";
+import { talkWifi } from "./talk-wifi.ts";
 import { saying, silence, type Turn } from "./turn.ts";
 
 /** What somebody wrote: decided by manners first, then by what it is. */
@@ -38,7 +39,7 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
       return talkReason(item.text, of, heard);
     }
     case "wait":
-      return await heardNow(() => unasked(item, hearing.until, heard));
+      return await heardNow(() => unasked(item, meant, hearing.until, heard));
     case "answer": {
       if (!chosen || isCommand(meant)) return await heardNow(() => talkSaid(meant, heard));
       return await pressed(chosen.value);
@@ -66,7 +67,12 @@ async function isSaidToPage({ text, routed }: Meant, scene: Scene): Promise<bool
 }
 
 /** In an auto room people come first, and only a sure answer is said unasked. */
-async function unasked(item: Inbound, until: Temporal.Instant, scene: Scene): Promise<Turn> {
+async function unasked(
+  item: Inbound,
+  { wifi }: Meant,
+  until: Temporal.Instant,
+  scene: Scene,
+): Promise<Turn> {
   const { state, at } = scene;
   if (Temporal.Instant.compare(at, until) < 0) {
     return { ...silence("silent:M5", state), postponeTo: until };
@@ -83,6 +89,7 @@ async function unasked(item: Inbound, until: Temporal.Instant, scene: Scene): Pr
       ],
     };
   }
+  if (wifi && wifi.found.length > 0) return await talkWifi(wifi, scene);
   const turn = await talkQuestion(item.text, scene);
   const spoken = turn.outcome === "answer" ? unaskedOutcome("answer") : unaskedOutcome("abstain");
   return spoken === "speak" ? turn : silence(spoken, state);

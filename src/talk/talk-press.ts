@@ -15,6 +15,7 @@ import { talkQuestion, turnFor } from "./talk-question.ts";
 import { meantBy, talkSaid } from "./talk-said.ts";
 import { talkVote, voteOn } from "./talk-vote.ts";
 import { talkWalkStart, talkWalkStep } from "./talk-walk.ts";
+import { talkWifiPressed } from "./talk-wifi.ts";
 import { saying, silence, type Turn } from "./turn.ts";
 
 /** Does what was pressed, for whoever pressed it. */
@@ -84,6 +85,8 @@ export async function talkPress(press: Press, scene: Scene): Promise<Turn> {
       return await talkPageAskAdd(press.page, scene);
     case "page-add":
       return talkPageAdd(press.page, press.person, scene);
+    case "wifi":
+      return await talkWifiPressed(press, scene);
     case "show":
       return saying("command", press.doc, state);
     case "rest":

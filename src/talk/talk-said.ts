@@ -6,6 +6,7 @@ import type { ChecklistEvent } from "../runbooks/checklist.ts";
 import { checklistEventSaid } from "../runbooks/checklist-words.ts";
 import type { WalkEvent } from "../runbooks/walk-event.ts";
 import { walkEventSaid } from "../runbooks/walk-words.ts";
+import type { WifiRequest } from "../wifi/wifi-request.ts";
 import { offer } from "./offers.ts";
 import { pageReader } from "./read-page.ts";
 import type { Scene } from "./scene.ts";
@@ -14,6 +15,7 @@ import { talkCommand } from "./talk-command.ts";
 import { talkPage } from "./talk-page.ts";
 import { talkQuestion } from "./talk-question.ts";
 import { talkWalkStep } from "./talk-walk.ts";
+import { talkWifi, wifiAsked } from "./talk-wifi.ts";
 import { saying, type Turn } from "./turn.ts";
 
 /** A text as it is meant where it is said: to a list or a walk that goes on there, or else by itself. */
@@ -23,6 +25,8 @@ export type Meant = {
   readonly page: PageCommand | undefined;
   readonly tick: ChecklistEvent | undefined;
   readonly step: WalkEvent | undefined;
+  /** A question for a network. */
+  readonly wifi: WifiRequest | undefined;
 };
 
 /** Reads what somebody says in a scene. */
@@ -42,7 +46,11 @@ export async function meantBy(text: string, scene: Scene): Promise<Meant> {
   const isCommand = routed.kind === "command" && !ofWalks.has(routed.command);
   // A command is no note on what went wrong.
   const step = isCommand && event?.event === "note" ? undefined : event;
-  return { text, routed, page, tick, step };
+  return { text, routed, page, tick, step, wifi: wifiIn(routed, scene) };
+}
+
+function wifiIn(routed: Routed, scene: Scene): WifiRequest | undefined {
+  return routed.kind === "question" ? wifiAsked(routed.text, scene) : undefined;
 }
 
 /**
@@ -53,7 +61,8 @@ export async function meantAside(text: string, scene: Scene): Promise<Meant> {
   const meant = await meantBy(text, scene);
   const isGap = meant.routed.kind === "command" && meant.routed.command === "gap";
   const routed = isGap ? meant.routed : ({ kind: "question", text } as const);
-  return { text, routed, page: undefined, tick: undefined, step: undefined };
+  const wifi = wifiIn(routed, scene);
+  return { text, routed, page: undefined, tick: undefined, step: undefined, wifi };
 }
 
 function pageSaid(
@@ -72,7 +81,7 @@ export function isCommand({ routed, tick, step }: Meant): boolean {
 
 /** Does what was said. */
 export async function talkSaid(meant: Meant, scene: Scene): Promise<Turn> {
-  const { text, routed, page, tick, step } = meant;
+  const { text, routed, page, tick, step, wifi } = meant;
   const goesOn = (tick && talkChecklistStep(tick, scene)) ?? (step && talkWalkStep(step, scene));
   if (goesOn) return goesOn;
   if (page) return await talkPage(page, scene);
@@ -90,7 +99,7 @@ export async function talkSaid(meant: Meant, scene: Scene): Promise<Turn> {
       };
     }
     case "question":
-      return await talkQuestion(routed.text, scene);
+      return await (wifi ? talkWifi(wifi, scene) : talkQuestion(routed.text, scene));
   }
 }
 

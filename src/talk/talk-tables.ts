@@ -3,6 +3,7 @@ import type { ChatTables } from "../chat/chat-tables.ts";
 import type { GapTables } from "../gaps/gap-tables.ts";
 import type { OncallTables } from "../oncall/oncall-tables.ts";
 import type { PageTables } from "../oncall/paging/paging-tables.ts";
+import type { WifiTables } from "../wifi/wifi-tables.ts";
 
 /** The table of migration 004_served. Instants are integer milliseconds UTC. */
 export interface ServedTables {
@@ -20,4 +21,9 @@ export interface ServedTables {
 }
 
 /** All that a conversation writes to. */
-export type TalkTables = ChatTables & GapTables & OncallTables & PageTables & ServedTables;
+export type TalkTables = ChatTables &
+  GapTables &
+  OncallTables &
+  PageTables &
+  ServedTables &
+  WifiTables;

@@ -38,6 +38,15 @@ describe("the outbox worker", () => {
     await close();
   });
 
+  it("sends no secret while the platform does not say who reads it", async () => {
+    const { queue, settle, called, reported, close } = await openWorker();
+    await queue({ ...aReply("a"), doc: [{ secret: { recipe: "key", of: "a" } }] });
+    await settle();
+    expect(called()).toEqual([]);
+    expect(reported).toEqual([["send", "Error: nobody should ask this"]]);
+    await close();
+  });
+
   it("waits as long as the platform says, and loses nothing of the order", async () => {
     const { queue, settle, shown, calls, clock, close } = await openWorker({
       outcomes: [{ retryInMs: 7_000 }, { retryInMs: 0.5 }],

@@ -31,4 +31,12 @@ describe("a reply in its row", () => {
     const bytes = { ...reply, doc: [{ image: { ...image, png: "iVBOR" }, alt: "the code" }] };
     expect(() => parseReply(JSON.stringify(bytes))).toThrow(/png/);
   });
+
+  it("holds how a secret is looked up, and nothing of it", () => {
+    const secret = { recipe: "wifi", of: "guest" };
+    const doc = [{ secret }];
+    expect(parseReply(replyJson({ ...reply, doc })).doc).toEqual(doc);
+    const told = { ...reply, doc: [{ secret: { ...secret, key: "correct horse" } }] };
+    expect(() => replyJson(told)).toThrow(/key/);
+  });
 });

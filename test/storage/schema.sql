@@ -394,3 +394,30 @@ CREATE TABLE walk (
 CREATE INDEX walk_due on walk (due_at) where due_at is not null;
 
 CREATE INDEX walk_of_conversation on walk (conversation_key, state);
+
+CREATE TABLE wifi_message (
+      reply_key text not null primary key,
+      conversation_key text not null,
+      due_at integer not null
+    ) strict;
+
+CREATE INDEX wifi_message_due on wifi_message (due_at);
+
+CREATE TABLE wifi_notice (
+      network text not null,
+      kind text not null check (kind in ('rotate', 'rotated')),
+      day text not null,
+      person text not null,
+      state text not null check (state in ('seen', 'waiting', 'told', 'dropped')),
+      primary key (network, kind, day, person)
+    ) strict;
+
+CREATE TABLE wifi_reveal (
+      id integer primary key autoincrement,
+      network text not null,
+      person text not null,
+      way text not null check (way in ('picture', 'key')),
+      at integer not null
+    ) strict;
+
+CREATE INDEX wifi_reveal_at on wifi_reveal (at);

@@ -1,4 +1,6 @@
 import type { Conversation } from "../../src/chat/conversation.ts";
+import { noPictures, type Pictures } from "../../src/chat/pictures.ts";
+import type { ChatBotParts } from "../../src/chat-bot.ts";
 import type { KnowledgeBase } from "../../src/knowledge/index-knowledge.ts";
 import { createMemoryPlatform, type MemoryPlatform } from "./memory-platform.ts";
 import { botUser } from "./memory-server.ts";
@@ -24,6 +26,8 @@ export type BotTalk = Pick<WholeBot, "db" | "faults" | "close"> & {
   offered(by: string, where: Conversation): readonly string[];
   /** Lets people act with a bot that is killed at that statement of its database, and starts another. @returns whether it came to that */
   killedAt(statement: number, act: () => Promise<unknown>): Promise<boolean>;
+  /** Works on what has become due. */
+  settle(): Promise<void>;
   /** What was reported since; a test that brings it about takes it away. */
   takeFaults(): readonly unknown[];
   /** The bot ends, and another one starts on its database. */
@@ -31,10 +35,22 @@ export type BotTalk = Pick<WholeBot, "db" | "faults" | "close"> & {
 };
 
 /** Starts the bot; nobody has said anything yet. */
-export async function openBotTalk(knowledge: () => KnowledgeBase): Promise<BotTalk> {
+export async function openBotTalk(
+  knowledge: () => KnowledgeBase,
+  wifi?: ChatBotParts["wifi"],
+): Promise<BotTalk> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
-  const memory = createMemoryPlatform({ clock });
-  const bot = await openWholeBot({ clock, knowledge, connect: () => memory.platform });
+  let pictures: Pictures = noPictures;
+  const memory = createMemoryPlatform({ clock, pictures: (image) => pictures(image) });
+  const bot = await openWholeBot({
+    clock,
+    knowledge,
+    wifi,
+    connect(_settle, made) {
+      pictures = made;
+      return memory.platform;
+    },
+  });
   const linesOf = (by: string, where: Conversation) =>
     memory.seen(by, where).filter((line) => line.by === botUser);
   const offered = (by: string, where: Conversation) =>
@@ -74,6 +90,7 @@ export async function openBotTalk(knowledge: () => KnowledgeBase): Promise<BotTa
       await bot.start();
       return isDead;
     },
+    settle: () => bot.settle(),
     takeFaults: () => bot.takeFaults(),
     async restart(how) {
       await bot.end(how);

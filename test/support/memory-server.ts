@@ -131,7 +131,7 @@ export function createMemoryServer(clock: Clock): MemoryServer {
       const alone = { kind: "dm", members: new Set([user]), hasBot: true } as const;
       const name = `dm-${user}`;
       return (
-        rooms.get(name)?.reference ?? putRoom(name, { ...alone, encrypted: false, shared: false })
+        rooms.get(name)?.reference ?? putRoom(name, { ...alone, encrypted: true, shared: false })
       );
     },
     room: ({ room }) => rooms.get(room),

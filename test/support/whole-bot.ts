@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, KyselyPlugin, RootOperationNode } from "kysely";
-import type { ChatCore } from "../../src/chat/chat-core.ts";
 import type { ChatPlatform, SendOutcome } from "../../src/chat/chat-platform.ts";
 import { createHeardStore } from "../../src/chat/heard-store.ts";
 import { createListener, type Listener } from "../../src/chat/listener.ts";
-import { createChatBot } from "../../src/chat-bot.ts";
+import type { Pictures } from "../../src/chat/pictures.ts";
+import { type ChatBot, type ChatBotParts, createChatBot } from "../../src/chat-bot.ts";
 import { createGapStore } from "../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../src/gaps/gaps-feature.ts";
 import { createLog } from "../../src/kernel/log.ts";
@@ -39,15 +39,19 @@ export type WholeBot = {
   close(): Promise<void>;
 };
 
-type Given = {
+type Given = Pick<ChatBotParts, "wifi"> & {
   readonly clock: StoppedClock;
   readonly knowledge: () => KnowledgeBase;
-  /** Gives the platform for each bot that is started; a chat server is always the same, a terminal is not. */
-  readonly connect: (settle: () => Promise<void>) => ChatPlatform;
+  /**
+   * Gives the platform for each bot that is started; a chat server is always the same, a terminal is not.
+   *
+   * @param pictures what the bot makes pictures by
+   */
+  readonly connect: (settle: () => Promise<void>, pictures: Pictures) => ChatPlatform;
 };
 
 type Life = {
-  readonly core: ChatCore;
+  readonly core: ChatBot;
   readonly listener: Listener;
   settle(): Promise<void>;
   die(): void;
@@ -55,7 +59,7 @@ type Life = {
 };
 
 /** Opens a database, and starts a bot on it. */
-export async function openWholeBot({ clock, knowledge, connect }: Given): Promise<WholeBot> {
+export async function openWholeBot({ clock, knowledge, connect, wifi }: Given): Promise<WholeBot> {
   const storage = await openStorage<TalkTables>(inMemory);
   await migrateStorage(storage);
   const randomHex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -106,7 +110,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
         if (!dead) throw error;
       }
     };
-    const connected = connect(settle);
+    const connected = connect(settle, (image) => core.pictures(image));
     const sending = async (call: () => Promise<SendOutcome>) => {
       dieIf("leased");
       const outcome = await call();
@@ -131,6 +135,7 @@ export async function openWholeBot({ clock, knowledge, connect }: Given): Promis
     const db = storage.db.withPlugin(mortal);
     const core = createChatBot({
       knowledge,
+      wifi,
       db,
       gaps,
       platforms: [platform],

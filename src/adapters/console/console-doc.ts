@@ -1,5 +1,5 @@
 import type { Block, CalloutKind, Doc, Run } from "../../chat/doc.ts";
-import { pictureText } from "../../chat/doc-text.ts";
+import { pictureText, secretText } from "../../chat/doc-text.ts";
 import {
   type Look,
   lineLength,
@@ -71,6 +71,7 @@ function contentLines(block: Block): readonly StyledLine[] {
     });
   }
   if ("table" in block) return tableLines(block.table);
+  if ("secret" in block) return [styledLine(secretText, { dim: true })];
   return [styledLine("image" in block ? pictureText(block) : "---", { dim: true })];
 }
 

@@ -96,6 +96,8 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
   });
   const folder = createPictureFolder();
   const sent = new Map<string, MessageRef>();
+  /** Files of pictures, by the message that shows them. */
+  const files = new Map<string, string[]>();
   const ended = Promise.withResolvers<void>();
   const stopped = Promise.withResolvers<void>();
   const begun = clock.now();
@@ -148,7 +150,7 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     }
     if (consoleText(doc, colours).length > maxText) return { refused: "too-large" };
     sent.set(nonce, as);
-    const shown = await makePictures(doc, draw, parts.fault);
+    const shown = await makePictures(doc, (image) => draw(image, as), parts.fault);
     const drawings = shown.pictures.map(({ made }) => `\n\n${made}`).join("");
     const offers = actions.length === 0 ? "" : `\n\n${harmless(actionLines(actions))}`;
     typist.offer(as, actions);
@@ -157,12 +159,14 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     return { sent: as };
   }
   /** The drawing of a picture, and below it the file that holds it. */
-  async function draw(image: ImageRef): Promise<string | undefined> {
+  async function draw(image: ImageRef, on: MessageRef): Promise<string | undefined> {
     const picture = await pictures(image);
     if (!picture) return undefined;
     const columns = parts.output.columns ?? usualColumns;
     const lines = halfBlockLines(pngPixels(picture.png), { columns, colours });
-    return [...lines, await folder.save(picture)].join("\n");
+    const file = await folder.save(picture);
+    files.set(on.message, [...(files.get(on.message) ?? []), file]);
+    return [...lines, file].join("\n");
   }
 
   return {
@@ -197,9 +201,11 @@ export function createConsolePlatform(parts: ConsolePlatformParts): ConsolePlatf
     directRoom: async (who) => (who.user === user ? consoleRoom : undefined),
     isHere: (who) => who === user,
     onlyRoom: consoleRoom,
-    /** What is printed stays; it only can be pressed no more. */
+    /** What is printed stays; it only can be pressed no more, and the files of its pictures go. */
     async remove(reference) {
       typist.offer(reference, []);
+      for (const file of files.get(reference.message) ?? []) await folder.discard(file);
+      files.delete(reference.message);
     },
     /** Of what an earlier run printed nothing is known. */
     async findSent(_where, nonce, since) {

@@ -7,6 +7,8 @@ import type { Picture } from "../../chat/pictures.ts";
 export type PictureFolder = {
   /** @returns the path of its file */
   save(picture: Picture): Promise<string>;
+  /** Removes a file of it. */
+  discard(file: string): Promise<void>;
   /** Removes it with all that is in it; nothing is saved after that. */
   remove(): Promise<void>;
 };
@@ -35,6 +37,7 @@ export function createPictureFolder(): PictureFolder {
 
   return {
     save: (picture) => next(() => write(picture)),
+    discard: (file) => next(() => rm(file, { force: true })),
     remove: () =>
       next(async () => {
         removed = true;

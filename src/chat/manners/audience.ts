@@ -1,37 +1,23 @@
 import type { Action } from "../action.ts";
-import { type Doc, paragraph } from "../doc.ts";
 import type { Inbound } from "../inbox-item.ts";
 
 /** Who may see a reply. */
 export type AudienceDecision =
   | { readonly audience: "everyone" }
-  | { readonly audience: "asker"; readonly showToEveryone: boolean }
-  | { readonly audience: "nobody"; readonly doc: Doc };
+  | { readonly audience: "asker"; readonly showToEveryone: boolean };
 
-/** What an answer holds: a secret; something for fewer than everyone; something the room is only spared; nothing of that. */
-export type Holds = "secret" | "narrow" | "help" | "open";
+/** What an answer holds: something for fewer than everyone; something the room is only spared; nothing of that. */
+export type Holds = "narrow" | "help" | "open";
 
 /**
- * Decides who sees an answer (M34). Secrets are refused to outsiders, in shared rooms and in Matrix rooms without
- * encryption; else they, and what is for fewer than everyone, go to the asker alone, help where the room wants it so.
+ * Decides who sees an answer (M34): what is for fewer than everyone goes to the asker alone, help where the room wants it
+ * so. Secrets have no place in an answer to a room: see `secretRefusal`.
  */
 export function audienceOf(
   holds: Holds,
-  where: Pick<Inbound, "roomKind" | "shared" | "encrypted" | "message"> & {
-    /** Not in people.yaml, or gone. */
-    readonly isOutsider: boolean;
-    readonly helpPrivate: boolean;
-  },
+  { roomKind, helpPrivate }: Pick<Inbound, "roomKind"> & { readonly helpPrivate: boolean },
 ): AudienceDecision {
-  const { roomKind, shared, encrypted, message, isOutsider, helpPrivate } = where;
-  if (holds === "secret") {
-    if (isOutsider) return refuse("I show that to people of this company only.");
-    if (shared) return refuse("People outside the company can read here. Ask me elsewhere.");
-    if (message.platform === "matrix" && !encrypted) {
-      return refuse("This room is not encrypted. Ask me in one that is.");
-    }
-  }
-  const isPrivate = holds === "secret" || holds === "narrow" || (holds === "help" && helpPrivate);
+  const isPrivate = holds === "narrow" || (holds === "help" && helpPrivate);
   if (roomKind === "dm" || !isPrivate) return { audience: "everyone" };
   return { audience: "asker", showToEveryone: holds === "help" };
 }
@@ -48,8 +34,4 @@ export function showToEveryone(value: string): Action {
     emoji: "📣",
     words: ["show to everyone", "show everyone"],
   };
-}
-
-function refuse(text: string): AudienceDecision {
-  return { audience: "nobody", doc: [paragraph(text)] };
 }

@@ -73,6 +73,15 @@ describe("a picture on the console", () => {
     expect(existsSync(dirname(file))).toBe(false);
   });
 
+  it("is gone with the message that is taken away, and no other", async () => {
+    const { console, show, output } = await talkOfPictures();
+    await show(showing(drawn));
+    const sent = await show(showing(drawn), "n2");
+    if (!("sent" in sent)) throw new Error("It was not shown.");
+    await console.remove(sent.sent);
+    expect(filesIn(output.text()).map((file) => existsSync(file))).toEqual([true, false]);
+  });
+
   it("keeps its file in that folder, and its name off the terminal's commands", async () => {
     const name = "../../etc/a b\u001b[2J\n.png";
     const { show, output } = await talkOfPictures({

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { createCommandStore, type SlackTables } from "../../../src/adapters/slack/command-store.ts";
 import type { Later } from "../../../src/chat/working-sign.ts";
-import { createChatBot } from "../../../src/chat-bot.ts";
+import { type ChatBot, createChatBot } from "../../../src/chat-bot.ts";
 import { createGapStore } from "../../../src/gaps/gap-store.ts";
 import { createGapsFeature } from "../../../src/gaps/gaps-feature.ts";
 import { createLog } from "../../../src/kernel/log.ts";
 import { migrateStorage } from "../../../src/storage/migrate.ts";
 import { inMemory, openStorage } from "../../../src/storage/open-storage.ts";
 import type { TalkTables } from "../../../src/talk/talk-tables.ts";
+import type { WifiSettings } from "../../../src/wifi/wifi-feature.ts";
 import { knowledgeOf } from "../../answers/knowledge-of.ts";
 import { startOffice } from "../../support/fake-slack/office.ts";
 import { smallOffice } from "../../support/small-office.ts";
@@ -30,11 +31,14 @@ const adaOnCall = [
 export async function openSlackOffice({
   oncall = adaOnCall,
   scopes,
+  wifi,
   ...more
 }: {
   readonly oncall?: string;
   readonly scopes?: readonly string[];
   readonly later?: Later;
+  /** The text of wifi.yaml, and how networks are shown. */
+  readonly wifi?: WifiSettings & { readonly text: string };
 } = {}) {
   const { slack, clock, ada, bob, ops } = await startOffice(scopes ? { scopes } : {});
   const { id: cleo } = slack.addUser("cleo");
@@ -49,6 +53,7 @@ export async function openSlackOffice({
       "",
     ].join("\n"),
     "oncall.yaml": oncall,
+    ...(wifi ? { "wifi.yaml": wifi.text } : {}),
   });
   const storage = await openStorage<TalkTables & SlackTables>(inMemory);
   await migrateStorage(storage);
@@ -59,8 +64,12 @@ export async function openSlackOffice({
   const report = (one: unknown) => faults.push(one);
   async function newLife() {
     const commands = createCommandStore(storage.db);
-    const { platform, logged } = slackPlatformOn(slack, clock, { faults, commands, ...more });
-    const bot = createChatBot({
+    const { platform, logged } = slackPlatformOn(slack, clock, {
+      ...{ faults, commands, ...more },
+      pictures: (image) => bot.pictures(image),
+    });
+    const bot: ChatBot = createChatBot({
+      wifi,
       knowledge: () => base,
       db: storage.db,
       gaps: createGapsFeature({ store, secret, timeZone: "UTC", log: createLog("silent") }),

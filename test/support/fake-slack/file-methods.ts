@@ -3,6 +3,7 @@ import { count, inJson, jsonList, stamp, words } from "./call-arguments.ts";
 import { own, rootOf } from "./chat-methods.ts";
 import { activeMention } from "./mention-rules.ts";
 import { fileJson } from "./message-json.ts";
+import { removeMessage } from "./remove-message.ts";
 import { writableRoom } from "./room-access.ts";
 import type { FakeFile, SlackModel } from "./slack-model.ts";
 import { refusedArgument, SlackRefusal } from "./slack-refusal.ts";
@@ -10,7 +11,7 @@ import { type Call, type WebMethod, webMethod } from "./web-method.ts";
 
 const scope = "files:write";
 
-/** The two ends of an upload; the bytes go to an address of their own between them. */
+/** The two ends of an upload, whose bytes go to an address of their own between them, and what undoes it. */
 export const fileMethods: Readonly<Record<string, WebMethod>> = {
   "files.getUploadURLExternal": webMethod(
     scope,
@@ -58,7 +59,23 @@ export const fileMethods: Readonly<Record<string, WebMethod>> = {
       return { files: files.map((file) => ({ ...fileJson(file) })) };
     },
   ),
+
+  "files.delete": webMethod(scope, z.strictObject({ file: words }), ({ file }, call) => {
+    removeFile(call, file);
+    return {};
+  }),
 };
+
+/** Takes a file out of the messages that show it; one that holds nothing else goes. */
+function removeFile({ workspace, feed }: Call, id: string): void {
+  const { model } = workspace;
+  if (!model.files.delete(id)) throw new SlackRefusal("file_not_found");
+  for (const message of model.messages.filter(({ files }) => files.some((one) => one.id === id))) {
+    message.files = message.files.filter((one) => one.id !== id);
+    const isEmpty = message.text === "" && message.files.length === 0;
+    if (isEmpty && message.blocks.length === 0) removeMessage(workspace, feed, message);
+  }
+}
 
 function uploaded({ files }: SlackModel, id: string, title: string | undefined): FakeFile {
   const file = files.get(id);

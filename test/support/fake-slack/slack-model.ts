@@ -48,7 +48,7 @@ export type FakeMessage = {
   readonly broadcast: boolean;
   /** The one who sees it; nobody else does. */
   readonly onlyFor: string | undefined;
-  readonly files: readonly FakeFile[];
+  files: readonly FakeFile[];
   readonly reactions: Map<string, Set<string>>;
   subtype: string | undefined;
   text: string;

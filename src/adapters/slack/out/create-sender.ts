@@ -3,12 +3,13 @@ import type { SendOutcome } from "../../../chat/chat-platform.ts";
 import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
 import { makePictures, type Pictures } from "../../../chat/pictures.ts";
 import type { Reply } from "../../../chat/reply.ts";
+import { isSecret } from "../../../chat/revealed.ts";
 import type { Commands } from "../commands.ts";
 import type { Acknowledgements } from "../in/acknowledgements.ts";
 import { type SlackMessage, slackMessages } from "../render/slack-messages.ts";
 import { answerCommand } from "./answer-command.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
-import { type DrawnDoc, isSecret, uploadPictures } from "./draw-pictures.ts";
+import { type DrawnDoc, deleteFile, uploadPictures } from "./draw-pictures.ts";
 import { deleteMessage, editParts } from "./edit-parts.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { messagesOf } from "./find-sent.ts";
@@ -100,7 +101,7 @@ export function createSender(parts: SenderParts): Sender {
   async function sendInPlace(reply: Reply, nonce: string, user: string): Promise<SendOutcome> {
     const to = slackPlace(reply.to);
     const command = commandOf(reply.to);
-    const messages = messagesFor(reply, { doc: reply.doc, files: [] });
+    const messages = messagesFor(reply, { doc: reply.doc, files: [], uploaded: [] });
     // Whoever else is to be told something is not who sees the answers to a command.
     const isGivers = command !== undefined && (await commands.giver(command)) === user;
     if (isGivers && (await answerCommand(command, messages, parts))) {
@@ -121,8 +122,12 @@ export function createSender(parts: SenderParts): Sender {
     if (!("doc" in drawn)) return drawn;
     keepDrawn(nonce, drawn);
     const messages = messagesFor(reply, drawn);
-    const outcome = await postParts({ to, nonce, messages, broadcast: reply.broadcast }, poster);
+    const { broadcast } = reply;
+    const files = drawn.uploaded;
+    const outcome = await postParts({ to, nonce, messages, files, broadcast }, poster);
     if ("sent" in outcome || "refused" in outcome) drawnFor.delete(nonce);
+    // A picture without its message would stay for ever.
+    if ("refused" in outcome) for (const file of files) await deleteFile(file, { client });
     return outcome;
   }
   function keepDrawn(nonce: string, drawn: DrawnDoc): void {
@@ -160,9 +165,15 @@ export function createSender(parts: SenderParts): Sender {
     async remove(reference) {
       // It was seen by one person alone.
       if (!isStamp(reference.message)) return;
-      const messages = await messagesOf(reference, { client: clients.patient, sent });
+      const { patient } = clients;
+      const messages = await messagesOf(reference, { client: patient, sent });
+      // While its message stays, a file is found again.
+      for (const file of sent.filesOf(reference)) {
+        const failure = await deleteFile(file, { client: patient });
+        if (failure) throw new Error(`Slack did not take ${file} away.`);
+      }
       for (const message of messages.toReversed()) {
-        const failure = await deleteMessage(message, { client: clients.patient });
+        const failure = await deleteMessage(message, { client: patient });
         if (failure) throw new Error(`Slack did not take ${message.message} away.`);
       }
     },

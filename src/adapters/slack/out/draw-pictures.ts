@@ -1,6 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Doc } from "../../../chat/doc.ts";
-import { imagesIn, makePictures, type Picture } from "../../../chat/pictures.ts";
+import { makePictures, type Picture } from "../../../chat/pictures.ts";
 import { type Failure, failureOf } from "./failure.ts";
 
 /** A Doc whose pictures are made, and not yet anywhere. */
@@ -10,15 +10,12 @@ export type DrawnDoc = {
   readonly doc: Doc;
   /** Of each picture, in their order, the id of its file; undefined: it is shown by itself, or not at all. */
   readonly files: readonly (string | undefined)[];
+  /** Ids of all that is in Slack now. */
+  readonly uploaded: readonly string[];
 };
 
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal: longer text is refused. */
 const mostAlt = 1_000;
-
-/** Pictures are made for those alone for whom the message is. */
-export function isSecret(doc: Doc): boolean {
-  return imagesIn(doc).length > 0;
-}
 
 /**
  * Takes the pictures of a Doc to Slack: into a direct room, where each is shown by itself, or where nobody sees it before
@@ -36,18 +33,34 @@ export async function uploadPictures(
 ): Promise<DrawnDoc | Failure> {
   const { client, into, fault } = given;
   const files: (string | undefined)[] = [];
+  const uploaded: string[] = [];
   try {
     for (const { alt, made } of pictures) {
       const file = await upload(client, made, alt, into);
       files.push(into ? undefined : file);
+      if (file !== undefined) uploaded.push(file);
     }
-    return { doc, files };
+    return { doc, files, uploaded };
   } catch (error) {
     const failure = failureOf(error);
     if (!("refused" in failure)) return failure;
     fault(error);
     const without = await makePictures(doc, async () => undefined, fault);
-    return { doc: without.doc, files: [] };
+    return { doc: without.doc, files: [], uploaded };
+  }
+}
+
+/** Takes a file out of Slack, wherever it is shown; one that is gone counts as that. */
+export async function deleteFile(
+  file: string,
+  { client }: { readonly client: Pick<WebClient, "files"> },
+): Promise<Failure | undefined> {
+  try {
+    await client.files.delete({ file });
+    return undefined;
+  } catch (error) {
+    const failure = failureOf(error);
+    return "refused" in failure ? undefined : failure;
   }
 }
 

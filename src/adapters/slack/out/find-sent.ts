@@ -56,12 +56,14 @@ function note(
   const found = readPartMetadata(metadata);
   // What a thread hangs on is not in it.
   if (ts === undefined || ts === where.thread || found?.nonce !== nonce) return;
-  sent.put(nonce, found.part, found.parts, { ...where, message: ts });
+  const message = { ...where, message: ts };
+  sent.put(nonce, found.part, found.parts, message);
+  sent.keepFiles(message, found.files ?? []);
 }
 
 /**
- * The messages of a reply of ours, the first among them. After a restart they are looked for in the thread; where that
- * may not be read, the first stands for all.
+ * The messages of a reply of ours, the first among them. After a restart they are looked for in the thread, and what was
+ * uploaded for it is noted; where that may not be read, the first stands for all.
  *
  * @throws what Slack's client throws when it does not answer
  */
@@ -78,6 +80,7 @@ export async function messagesOf(
   });
   const found = stored.flatMap(({ ts, metadata }) => {
     const written = readPartMetadata(metadata);
+    if (ts === first.message) sent.keepFiles(first, written?.files ?? []);
     return ts !== undefined && written?.of === first.message
       ? [{ part: written.part, reference: { ...thread, message: ts } }]
       : [];

@@ -8,6 +8,8 @@ export type PartMetadata = {
   readonly parts: number;
   /** The first message of the reply, of those that follow it. */
   readonly of?: string | undefined;
+  /** Ids of what was uploaded for the reply; its first message alone tells. */
+  readonly files?: readonly string[] | undefined;
 };
 
 const eventType = "ama_outbox";
@@ -19,13 +21,21 @@ const metadataSchema = z.object({
     part: z.int(),
     parts: z.int(),
     of: z.string().optional(),
+    files: z
+      .array(z.object({ id: z.string() }).transform(({ id }) => id))
+      .readonly()
+      .optional(),
   }),
 });
 
-export function writePartMetadata({ nonce, part, parts, of }: PartMetadata) {
+export function writePartMetadata({ nonce, part, parts, of, files = [] }: PartMetadata) {
   return {
     event_type: eventType,
-    event_payload: { nonce, part, parts, ...(of === undefined ? {} : { of }) },
+    event_payload: {
+      ...{ nonce, part, parts },
+      ...(of === undefined ? {} : { of }),
+      ...(files.length === 0 ? {} : { files: files.map((id) => ({ id })) }),
+    },
   };
 }
 

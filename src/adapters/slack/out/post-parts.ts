@@ -17,6 +17,8 @@ export type Parts = {
   readonly to: Conversation;
   readonly nonce: string;
   readonly messages: readonly SlackMessage[];
+  /** Ids of what was uploaded for it. */
+  readonly files: readonly string[];
   readonly broadcast: boolean;
 };
 
@@ -31,7 +33,7 @@ const fileWaitMs = 1_000;
  * nonce is not posted again.
  */
 export async function postParts(parts: Parts, poster: Poster): Promise<SendOutcome> {
-  const { to, nonce, messages, broadcast } = parts;
+  const { to, nonce, messages, files, broadcast } = parts;
   const { sent, pause } = poster;
   let first: MessageRef | undefined;
   for (const [part, message] of messages.entries()) {
@@ -44,12 +46,16 @@ export async function postParts(parts: Parts, poster: Poster): Promise<SendOutco
       {
         to: first ? inThreadOn(first) : to,
         broadcast: broadcast && part === 0,
-        metadata: { nonce, part, parts: messages.length, of: first?.message },
+        metadata: {
+          ...{ nonce, part, parts: messages.length, of: first?.message },
+          files: part === 0 ? files : undefined,
+        },
       },
       poster,
     );
     if (!("sent" in posted)) return part === 0 ? posted : partly(posted);
     sent.put(nonce, part, messages.length, posted.sent);
+    if (part === 0) sent.keepFiles(posted.sent, files);
     first ??= posted.sent;
   }
   if (!first) throw new Error("A reply was rendered as no message.");

@@ -21,6 +21,9 @@ export type SentMessages = {
   messagesOf(first: MessageRef): readonly MessageRef[] | undefined;
   /** Takes note of all messages of a reply. */
   keepMessages(messages: readonly MessageRef[]): void;
+  /** Ids of what was uploaded for a reply, by its first message. */
+  filesOf(first: MessageRef): readonly string[];
+  keepFiles(first: MessageRef, files: readonly string[]): void;
   /** Whether something of ours is in a thread, or begins it. */
   isInThread(where: Conversation): boolean;
 };
@@ -32,6 +35,7 @@ export function createSentMessages(): SentMessages {
   const places = new Map<string, Conversation | "nowhere">();
   const byNonce = new Map<string, readonly (MessageRef | undefined)[]>();
   const byFirst = new Map<string, readonly MessageRef[]>();
+  const filesByFirst = new Map<string, readonly string[]>();
   const threads = new Map<string, true>();
 
   function keepMessages(messages: readonly MessageRef[]): void {
@@ -58,6 +62,10 @@ export function createSentMessages(): SentMessages {
     of,
     messagesOf: ({ room, message }) => byFirst.get(keyOf(room, message)),
     keepMessages,
+    filesOf: ({ room, message }) => filesByFirst.get(keyOf(room, message)) ?? [],
+    keepFiles({ room, message }, files) {
+      if (files.length > 0) keep(filesByFirst, keyOf(room, message), files);
+    },
     isInThread: ({ room, thread }) => thread !== undefined && threads.has(keyOf(room, thread)),
   };
 }

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { type Block, type Doc, paragraph, type Run } from "../../../chat/doc.ts";
-import { calloutWords, pictureText } from "../../../chat/doc-text.ts";
+import { calloutWords, pictureText, secretText } from "../../../chat/doc-text.ts";
 import { cutText } from "./plain-label.ts";
 import { inBold, richRuns, richText } from "./rich-runs.ts";
 import type { Surface } from "./surface.ts";
@@ -67,7 +67,7 @@ export function richPieces(
     const alt = cutText(block.alt, longestAlt);
     return [{ type: "image", slack_file: { id: file }, alt_text: alt }];
   }
-  return richPieces(paragraph("---"), surface, place);
+  return richPieces(paragraph("secret" in block ? secretText : "---"), surface, place);
 }
 
 /** Pieces as one: a list that goes on, and text that follows text, which Slack would run together. */
