@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { parsePayload } from "../../src/wifi/payload.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { writeFiles } from "../support/knowledge-folder.ts";
-import { readQr } from "../support/read-qr.ts";
 import { endOf, startAma } from "../support/real-process.ts";
 import { smallOffice } from "../support/small-office.ts";
 import { startInWorld } from "../support/test-world.ts";
+import { pngBitmap, readWithJsqr } from "../wifi/read-picture.ts";
 import { guest, wifiFiles } from "../wifi/wifi-yaml.ts";
 
 const key = 'semi;colon \\quote" and \\';
@@ -28,7 +28,7 @@ describe("a network that is asked for at the console", () => {
     stdin.write("what's the guest wifi password?\n");
     await stdout.holds("[1] Show key");
     const file = /^\S+-wifi-guest\.png$/m.exec(stdout.text())?.[0] ?? "";
-    const read = parsePayload(readQr(readFileSync(file)) ?? "");
+    const read = parsePayload(readWithJsqr(pngBitmap(readFileSync(file))) ?? "");
     expect(read).toMatchObject({ ssid: "Acme Guest", key });
     stdin.end();
     expect((await ended).stdout).toContain("`Acme Guest` (guest): scan the code.");

@@ -6,8 +6,8 @@ import { parsePayload } from "../../src/wifi/payload.ts";
 import type { WifiSettings } from "../../src/wifi/wifi-feature.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { type BotTalk, openBotTalk } from "../support/bot-talk.ts";
-import { readQr } from "../support/read-qr.ts";
 import { smallOffice } from "../support/small-office.ts";
+import { pngBitmap, readWithJsqr } from "../wifi/read-picture.ts";
 import { wifiYaml } from "../wifi/wifi-yaml.ts";
 
 /** Escaped in a code, in JSON and in SQL, so that each way to write it down is looked for. */
@@ -82,7 +82,7 @@ afterEach(async () => {
 function codes(by: string, where: Conversation): readonly (string | undefined)[] {
   return talk.memory
     .seen(by, where)
-    .flatMap(({ pictures }) => pictures.map(({ png }) => readQr(png)));
+    .flatMap(({ pictures }) => pictures.map(({ png }) => readWithJsqr(pngBitmap(png))));
 }
 
 /** The names of rooms in which somebody sees a picture or one of the keys. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parsePayload } from "../../../src/wifi/payload.ts";
-import { readQr } from "../../support/read-qr.ts";
+import { pngBitmap, readWithJsqr } from "../../wifi/read-picture.ts";
 import { wifiYaml } from "../../wifi/wifi-yaml.ts";
 import { openSlackOffice } from "./slack-office.ts";
 
@@ -36,7 +36,9 @@ function heard(user: string, room: string, thread?: string) {
 
 const ssidsIn = (user: string, room: string) =>
   heard(user, room).flatMap(({ files }) =>
-    files.map(({ bytes }) => parsePayload(readQr(bytes ?? Buffer.of()) ?? "")?.ssid),
+    files.map(
+      ({ bytes }) => parsePayload(readWithJsqr(pngBitmap(bytes ?? Buffer.of())) ?? "")?.ssid,
+    ),
   );
 
 async function ask(where: string, words: string) {
