@@ -45,3 +45,14 @@ export type Rule = {
   readonly entries: readonly Entry[];
   readonly why: readonly string[];
 };
+
+/** Of a reply for which no entry was looked for, or none found. */
+export const nothingFound = {
+  entry: undefined,
+  ranking: undefined,
+  rule: undefined,
+  meant: { verb: undefined, service: undefined, environment: undefined },
+  choices: [],
+  lack: undefined,
+  record: undefined,
+} as const satisfies Partial<Answered>;

@@ -6,7 +6,7 @@ import { isUnder } from "../knowledge/folder.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { type Found, type Reader, searchEntries } from "../knowledge/search-entries.ts";
 import { noTopic, type Topic } from "../knowledge/topic.ts";
-import type { Answered } from "./answered.ts";
+import { type Answered, nothingFound } from "./answered.ts";
 import { searchOnTopic } from "./follow-up.ts";
 import { type Asker, judgeQuestion } from "./judge-question.ts";
 import type { RecordMiss } from "./miss.ts";
@@ -113,14 +113,14 @@ export function createAnswersFeature({
         frame: (one: Entry, body: Doc | undefined) => frameOf(one, body, now, asker),
       };
       const shown = show(entry, asked, { ...chosen, isChosen: true });
-      return { ...nothing, ...shown, outcome: "answer", entry };
+      return { ...nothingFound, ...shown, outcome: "answer", entry };
     },
   };
 
   /** What is replied to a text out of what the asker may read. */
   function replyFrom(now: KnowledgeBase, text: string, asker: Asker, topic: Topic): Answered {
     const judgement = judgeQuestion(text, now, asker);
-    const silent = { ...nothing, topic };
+    const silent = { ...nothingFound, topic };
     if (judgement.outcome === "clarify") {
       return { ...silent, outcome: "clarify", doc: renderClarify(judgement.because) };
     }
@@ -149,7 +149,7 @@ export function createAnswersFeature({
     const { outcome, entries, near, ranking } = onTopic?.found ?? asked.search();
     const meant = meantBy(asked);
     const topic = { ...asked.topic, ...defined(meant) };
-    const reply = { ...nothing, ranking, meant, topic };
+    const reply = { ...nothingFound, ranking, meant, topic };
     const [entry] = entries;
     if (outcome === "answer" && entry) {
       const shown = show(entry, asked);
@@ -170,16 +170,6 @@ export function createAnswersFeature({
     return { ...reply, outcome: "abstain", lack, doc };
   }
 }
-
-const nothing = {
-  entry: undefined,
-  ranking: undefined,
-  rule: undefined,
-  meant: { verb: undefined, service: undefined, environment: undefined },
-  choices: [],
-  lack: undefined,
-  record: undefined,
-};
 
 /** An entry as it is shown: with its source and age, and what replaces it. */
 function frameOf(

@@ -1,5 +1,4 @@
 import { createReadStream, existsSync } from "node:fs";
-import type { Answered } from "../answers/answered.ts";
 import type { Miss } from "../answers/miss.ts";
 import { createBot } from "../bot.ts";
 import { withChoices } from "../chat/choice.ts";
@@ -9,6 +8,7 @@ import { BotError } from "../kernel/bot-error.ts";
 import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { noTopic, type Topic } from "../knowledge/topic.ts";
 import { askJson } from "./ask-json.ts";
+import { createWifiReplies, type WifiReply } from "./ask-wifi.ts";
 import { consoleMessage } from "./console-message.ts";
 import { onCallByFile } from "./on-call-by-file.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
@@ -75,6 +75,7 @@ async function answerAll(
     recordMiss: gaps && recordMiss,
     onCall: onCallByFile(base, options.at, world),
   });
+  const wifi = createWifiReplies(base.corpus, options, config, world);
   const today = dayOf(options.at, config, world);
   const asJson = options.json === true || options.batch !== undefined;
   /** Questions of one thread, in their order, are one conversation. */
@@ -94,17 +95,17 @@ async function answerAll(
     const begun = world.elapsedMs();
     const message = consoleMessage(viewer, options.at ?? world.clock.now(), world);
     const topic = thread === undefined ? noTopic : (threads.get(thread) ?? noTopic);
-    const answered = await bot.answer(
-      text,
-      { viewer, today, message, voice: voiceOfViewer(viewer) },
-      topic,
-    );
+    const asker = { viewer, today, message, voice: voiceOfViewer(viewer) };
+    const replied: WifiReply = (await wifi(text, viewer, today, topic)) ?? {
+      answered: await bot.answer(text, asker, topic),
+    };
+    const { answered } = replied;
     if (thread !== undefined) threads.set(thread, answered.topic);
     const tookMs = world.elapsedMs() - begun;
     if (options.failOnAbstain && answered.outcome === "abstain" && code === 0) code = 1;
     if (asJson)
       await writeLine(world.stdout, JSON.stringify(askJson(id, answered, tookMs, base.learned)));
-    else await writeLine(world.stdout, plainReply(answered, first));
+    else await writeLine(world.stdout, plainReply(replied, first));
   }
 
   if (text !== undefined) {
@@ -135,7 +136,8 @@ async function answerAll(
 }
 
 /** Replies to several questions are set apart by an empty line. */
-function plainReply({ doc, choices }: Answered, first: boolean): string {
-  const text = docText(withChoices(doc, choices));
+function plainReply({ answered: { doc, choices }, code }: WifiReply, first: boolean): string {
+  const said = docText(withChoices(doc, choices));
+  const text = code === undefined ? said : `${said}\n\n${code}`;
   return first ? text : `\n${text}`;
 }

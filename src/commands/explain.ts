@@ -8,6 +8,7 @@ import type { KnowledgeBase } from "../knowledge/index-knowledge.ts";
 import { printVotes, verdictsFor } from "../knowledge/learned.ts";
 import type { Reading } from "../knowledge/names.ts";
 import type { Decision, Hit, Ranking } from "../search/ranking.ts";
+import { createWifiReplies } from "./ask-wifi.ts";
 import { onCallByFile } from "./on-call-by-file.ts";
 import { dayOf, openBase, viewerNamed } from "./open-base.ts";
 import type { ExplainOptions } from "./options.ts";
@@ -27,12 +28,15 @@ export async function explain(
   const bot = createBot({ knowledge: () => base, onCall: onCallByFile(base, options.at, world) });
   const voice = voiceOfViewer(viewer);
   const asker = { viewer, today, voice };
-  const { outcome, ranking, rule, doc, choices } = await bot.answer(text, asker);
+  const wifi = await createWifiReplies(base.corpus, options, config, world)(text, viewer, today);
+  const answered = wifi?.answered ?? (await bot.answer(text, asker));
+  const { outcome, ranking, rule, doc, choices } = answered;
   const names = explainNames(base.names().read(text));
   const lines = [
     ...(names.length === 0 ? [] : ["Names:", ...names.map((line) => `  ${line}`), ""]),
     ...(rule ? explainRule(rule) : []),
     ...(ranking && !rule ? explainRanking(text, ranking, base, voice) : []),
+    ...(wifi ? ["It asks to join a network."] : []),
     ...(rule || ranking ? [] : ["Decided without a search."]),
   ];
   await writeLine(

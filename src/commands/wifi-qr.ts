@@ -5,6 +5,7 @@ import { qrPng } from "../wifi/qr-png.ts";
 import { qrSvg } from "../wifi/qr-svg.ts";
 import { qrAscii, qrText } from "../wifi/qr-text.ts";
 import { codeWarnings } from "../wifi/warnings.ts";
+import { hasColours } from "./has-colours.ts";
 import { oneOf } from "./one-of.ts";
 import { openNetwork, printRefused, printRemarks, remarkJson } from "./open-wifi.ts";
 import type { WifiQrOptions } from "./options.ts";
@@ -51,8 +52,6 @@ function formatOf({ format, out }: WifiQrOptions): Format {
   const ending = out === undefined ? "" : extname(out).slice(1).toLowerCase();
   return ending === "png" || ending === "svg" ? ending : "text";
 }
-
-const hasColours = ({ stdout, env }: World) => stdout.isTTY === true && !env.NO_COLOR;
 
 function pictureOf(code: QrCode, format: Format, colours: boolean): string | Uint8Array {
   switch (format) {

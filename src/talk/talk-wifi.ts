@@ -2,7 +2,6 @@ import { type Conversation, roomKey } from "../chat/conversation.ts";
 import { type Doc, paragraph } from "../chat/doc.ts";
 import { couldNotReach } from "../chat/manners/refusal.ts";
 import { secretRefusal } from "../chat/manners/secret-place.ts";
-import { contactOf, lastResort, printContact } from "../knowledge/contact.ts";
 import type { Network } from "../wifi/network.ts";
 import { networksFor } from "../wifi/networks-for.ts";
 import {
@@ -16,6 +15,7 @@ import {
   sentToYou,
 } from "../wifi/render-wifi.ts";
 import type { Way } from "../wifi/reveal-store.ts";
+import { whomToAsk } from "../wifi/whom-to-ask.ts";
 import { type WifiRequest, wifiRequest } from "../wifi/wifi-request.ts";
 import { isBareCommand } from "./bare-command.ts";
 import { offer, openingEmoji } from "./offers.ts";
@@ -63,7 +63,7 @@ async function show(network: Network, { way, here }: How, scene: Scene): Promise
     return aboutThem(renderEnterprise(network), [network], scene);
   }
   const lack = await given.wifi.lackOf(network);
-  if (lack) return aboutThem(renderLack(network, lack, whomToAsk(scene)), [network], scene);
+  if (lack) return aboutThem(renderLack(network, lack, askedFor(scene)), [network], scene);
   const isForAll = here && way === "picture" && network.audience === "everyone";
   const place = await placeFor(isForAll, scene);
   if ("refusal" in place) return { ...saying("refuse", place.refusal, state), holds: "narrow" };
@@ -132,16 +132,11 @@ function aboutThem(doc: Doc, networks: readonly Network[], { state }: Scene): Tu
 }
 
 function noneFor(scene: Scene): Turn {
-  return saying("command", renderNone(whomToAsk(scene)), scene.state);
+  return saying("command", renderNone(askedFor(scene)), scene.state);
 }
 
-/** The owner of what everybody may have, whatever was asked for: it tells nothing of other networks. */
-function whomToAsk({ given }: Scene): string | undefined {
-  const { catalogue } = given.knowledge().corpus;
-  const owned = given.wifi.networks().filter(({ owner }) => owner !== undefined);
-  const { owner } = owned.find(({ audience }) => audience === "everyone") ?? owned[0] ?? {};
-  const contact = owner === undefined ? lastResort(catalogue) : contactOf(owner, catalogue);
-  return contact && printContact(contact);
+function askedFor({ given }: Scene): string | undefined {
+  return whomToAsk(given.wifi.networks(), given.knowledge().corpus.catalogue);
 }
 
 function networksIn({ given, speaker, today }: Scene): readonly Network[] {

@@ -30,6 +30,18 @@ export function modulesBitmap(rows: readonly (readonly boolean[])[], scale = 4):
   return { data, width: side, height: side };
 }
 
+/** The modules of a code drawn in half blocks, dark where something is written. */
+export function textModules(text: string): readonly (readonly boolean[])[] {
+  const rows = text
+    .split("\n")
+    .flatMap((line) => [
+      Array.from(line, (mark) => "█▀".includes(mark)),
+      Array.from(line, (mark) => "█▄".includes(mark)),
+    ]);
+  // Of the last line there is an upper half alone.
+  return rows.slice(0, rows[0]?.length);
+}
+
 /** What jsqr reads as UTF-8; dark on light alone, as older readers do. */
 export function readWithJsqr({ data, width, height }: Bitmap): string | undefined {
   const found = jsqr.default(data, width, height, { inversionAttempts: "dontInvert" });
