@@ -36,6 +36,8 @@ export interface Config {
   readonly heartbeatUrl: URL | undefined;
   /** Undefined: no Slack. */
   readonly slack: SlackSettings | undefined;
+  /** Undefined: no Matrix. */
+  readonly matrix: MatrixSettings | undefined;
   /** How long a message stays that shows a network; undefined: for ever. */
   readonly wifiMessageTtl: Temporal.Duration | undefined;
 }
@@ -48,6 +50,20 @@ export type SlackSettings = {
     | { readonly signingSecret: string; readonly port: number };
   /** Left out: Slack's own. */
   readonly apiUrl: string | undefined;
+};
+
+export type MatrixSettings = {
+  /** Ends without a slash. */
+  readonly homeserver: string;
+  /** Our account: `@ama:example.org`. */
+  readonly user: string;
+  /** Needed once, to log in. */
+  readonly password: string | undefined;
+  /** In place of the password: of a device that nothing else uses. */
+  readonly accessToken: string | undefined;
+  readonly recoveryKey: string | undefined;
+  /** Servers, accounts and rooms whose invitations are taken; the server of our account is always one. */
+  readonly allow: readonly string[];
 };
 
 interface MailSettings {
@@ -132,6 +148,25 @@ const environmentSchema = z.object({
     .refine(isPort, wanting("AMA_SLACK_PORT", "a whole number from 1 to 65535", "3000"))
     .transform(Number)
     .default(3000),
+  MATRIX_HOMESERVER: z
+    .string()
+    .refine(
+      isBareAddress,
+      wanting("MATRIX_HOMESERVER", "an http or https address", "https://matrix.example.org"),
+    )
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
+  MATRIX_USER: z
+    .string()
+    .regex(/^@[^\s:]+:\S+$/, wanting("MATRIX_USER", "the id of an account", "@ama:example.org"))
+    .optional(),
+  MATRIX_PASSWORD: z.string().optional(),
+  MATRIX_ACCESS_TOKEN: z.string().optional(),
+  MATRIX_RECOVERY_KEY: z.string().optional(),
+  MATRIX_ALLOW: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ""))
+    .default([]),
 });
 
 /** What does not begin so is another kind of token. The value is never shown. */
@@ -182,6 +217,7 @@ export function readConfig(env: Environment): ConfigReading {
       oncallRoom: sound.AMA_ONCALL_ROOM,
       heartbeatUrl: sound.AMA_HEARTBEAT_URL,
       slack: slackSettings(sound),
+      matrix: matrixSettings(sound),
       wifiMessageTtl: lastingOf(sound.AMA_WIFI_MESSAGE_TTL),
     },
     problems: [
@@ -192,6 +228,7 @@ export function readConfig(env: Environment): ConfigReading {
         : [{ variable: "AMA_CHOICES_THRESHOLD", message: notBelow(choices, answer) }]),
       ...halfOfMail(given),
       ...halfOfSlack(given),
+      ...halfOfMatrix(given),
       ...hooks.problems,
     ],
     unknown: unknownVariables(Object.keys(given)),
@@ -225,6 +262,36 @@ function slackSettings(sound: {
   const { SLACK_SIGNING_SECRET: signingSecret, AMA_SLACK_PORT: port } = sound;
   const line = appToken ? { appToken } : signingSecret ? { signingSecret, port } : undefined;
   return botToken && line ? { botToken, line, apiUrl: sound.SLACK_API_URL } : undefined;
+}
+
+function matrixSettings(sound: {
+  readonly MATRIX_HOMESERVER?: string | undefined;
+  readonly MATRIX_USER?: string | undefined;
+  readonly MATRIX_PASSWORD?: string | undefined;
+  readonly MATRIX_ACCESS_TOKEN?: string | undefined;
+  readonly MATRIX_RECOVERY_KEY?: string | undefined;
+  readonly MATRIX_ALLOW: readonly string[];
+}): MatrixSettings | undefined {
+  const { MATRIX_HOMESERVER: homeserver, MATRIX_USER: user, MATRIX_ALLOW: allow } = sound;
+  if (homeserver === undefined || user === undefined) return undefined;
+  return {
+    ...{ homeserver, user, allow },
+    password: sound.MATRIX_PASSWORD,
+    accessToken: sound.MATRIX_ACCESS_TOKEN,
+    recoveryKey: sound.MATRIX_RECOVERY_KEY,
+  };
+}
+
+/** An account without its homeserver, or the other way round, connects to nothing. */
+function halfOfMatrix(given: Readonly<Record<string, string>>): readonly ConfigProblem[] {
+  const { MATRIX_HOMESERVER: homeserver, MATRIX_USER: user } = given;
+  if ((homeserver === undefined) === (user === undefined)) return [];
+  const [has, wants] =
+    user === undefined
+      ? (["MATRIX_HOMESERVER", "MATRIX_USER"] as const)
+      : (["MATRIX_USER", "MATRIX_HOMESERVER"] as const);
+  const message = `${has} is set and ${wants} is not: expected both, so there is no Matrix. Set ${wants}, or remove ${has}.`;
+  return [{ variable: wants, message }];
 }
 
 /** A token alone connects to nothing. */

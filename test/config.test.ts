@@ -16,6 +16,7 @@ const defaults = {
   oncallRoom: undefined,
   heartbeatUrl: undefined,
   slack: undefined,
+  matrix: undefined,
   wifiMessageTtl: Temporal.Duration.from({ seconds: 900 }),
 };
 
@@ -112,6 +113,12 @@ describe("the settings", () => {
       "AMA_WEBHOOK_PRIVATE",
       "AMA_WEB_INSECURE",
       "AMA_WIFI_MESSAGE_TTL",
+      "MATRIX_ACCESS_TOKEN",
+      "MATRIX_ALLOW",
+      "MATRIX_HOMESERVER",
+      "MATRIX_PASSWORD",
+      "MATRIX_RECOVERY_KEY",
+      "MATRIX_USER",
       "SLACK_API_URL",
       "SLACK_APP_TOKEN",
       "SLACK_BOT_TOKEN",
@@ -314,6 +321,41 @@ describe("the settings of Slack", () => {
       expect(JSON.stringify(problems)).not.toContain("hunter2");
     },
   );
+});
+
+describe("the settings of Matrix", () => {
+  const account = {
+    MATRIX_HOMESERVER: "https://matrix.example.org/",
+    MATRIX_USER: "@ama:example.org",
+  };
+
+  it("are an account and where it is; a password is needed once, and whose invitations are taken may be said", () => {
+    const secrets = { MATRIX_PASSWORD: "hunter2", MATRIX_RECOVERY_KEY: "EsTc hunter3" };
+    const allow = "partner.example, @eve:other.example !room:third.example";
+    const { config, problems } = readConfig({ ...account, ...secrets, MATRIX_ALLOW: allow });
+    expect(problems).toEqual([]);
+    expect(config.matrix).toEqual({
+      homeserver: "https://matrix.example.org",
+      user: "@ama:example.org",
+      password: "hunter2",
+      accessToken: undefined,
+      recoveryKey: "EsTc hunter3",
+      allow: ["partner.example", "@eve:other.example", "!room:third.example"],
+    });
+    expect(readConfig(account).config.matrix).toMatchObject({ password: undefined, allow: [] });
+  });
+
+  it.each([
+    [{ MATRIX_USER: "@ama:example.org" }, "MATRIX_HOMESERVER"],
+    [{ MATRIX_HOMESERVER: "https://matrix.example.org" }, "MATRIX_USER"],
+    [{ ...account, MATRIX_USER: "ama" }, "MATRIX_USER"],
+    [{ ...account, MATRIX_HOMESERVER: "matrix.example.org" }, "MATRIX_HOMESERVER"],
+  ])("that do not fit are told, and there is no Matrix: %j", (env, variable) => {
+    const { config, problems } = readConfig({ ...env, MATRIX_PASSWORD: "hunter2" });
+    expect(config.matrix).toBeUndefined();
+    expect(problems).toEqual([{ variable, message: expect.stringContaining(variable) }]);
+    expect(JSON.stringify(problems)).not.toContain("hunter2");
+  });
 });
 
 describe("the settings of mail", () => {
