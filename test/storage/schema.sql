@@ -136,6 +136,19 @@ CREATE TABLE installation_key (
       secret text not null
     ) strict;
 
+CREATE TABLE matrix_offer (
+      id integer primary key autoincrement,
+      event text not null unique,
+      conversation text not null,
+      actions text not null,
+      seeds text not null,
+      at integer not null
+    ) strict;
+
+CREATE INDEX matrix_offer_at on matrix_offer (at);
+
+CREATE INDEX matrix_offer_conversation on matrix_offer (conversation, id);
+
 CREATE TABLE named_room (
       written text primary key,
       room_key text not null
