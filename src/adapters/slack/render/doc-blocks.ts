@@ -1,9 +1,10 @@
 import type { types } from "@slack/bolt";
 import type { Block, Doc, Run } from "../../../chat/doc.ts";
 import { runsText } from "../../../chat/doc-text.ts";
+import { tableList } from "../../../chat/table-list.ts";
 import { type Piece, type RichPart, richPieces } from "./rich-pieces.ts";
 import type { Surface } from "./surface.ts";
-import { tableBlock, tableList } from "./table-blocks.ts";
+import { tableBlock } from "./table-blocks.ts";
 
 export type SlackBlock =
   | types.RichTextBlock

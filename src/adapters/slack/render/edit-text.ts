@@ -1,4 +1,4 @@
-import { mostThat } from "./cut-text.ts";
+import { mostThat } from "../../../chat/cut-text.ts";
 
 /**
  * https://docs.slack.dev/reference/methods/chat.update: longer text is refused, also beside blocks, although a post may

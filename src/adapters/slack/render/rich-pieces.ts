@@ -1,10 +1,11 @@
 import type { types } from "@slack/bolt";
 import { type Block, type Doc, paragraph, type Run } from "../../../chat/doc.ts";
 import { calloutWords, pictureText, secretText } from "../../../chat/doc-text.ts";
+import { inBold } from "../../../chat/in-bold.ts";
+import { tableList } from "../../../chat/table-list.ts";
 import { cutText } from "./plain-label.ts";
-import { inBold, richRuns, richText } from "./rich-runs.ts";
+import { richRuns, richText } from "./rich-runs.ts";
 import type { Surface } from "./surface.ts";
-import { tableList } from "./table-blocks.ts";
 
 /** `offset`: by how much its numbers start above 1, which Slack's own types leave out. */
 type RichList = types.RichTextList & { readonly offset?: number };

@@ -34,14 +34,6 @@ export function richText(text: string, style: Styles = {}): types.RichTextText[]
   return [{ type: "text", text: text.toWellFormed(), ...(isPlain ? {} : { style }) }];
 }
 
-/** Runs with all of their text in bold. */
-export function inBold(runs: readonly Run[]): readonly Run[] {
-  return runs.map((run): Run => {
-    if ("text" in run) return { ...run, bold: true };
-    return "link" in run ? { ...run, runs: inBold(run.runs) } : run;
-  });
-}
-
 /** One element, in the style that all of its text has, so that it is one thing to press. */
 function link(run: Link): types.RichTextElement[] {
   const styled = run.runs.map((one) => ("text" in one ? stylesOf(one) : {}));

@@ -2,10 +2,10 @@ import type { Action } from "../../../chat/action.ts";
 import type { Doc, ImageBlock } from "../../../chat/doc.ts";
 import { docText } from "../../../chat/doc-text.ts";
 import { imagesIn } from "../../../chat/pictures.ts";
+import { splitDoc } from "../../../chat/split-doc.ts";
 import { actionBlocks } from "./action-blocks.ts";
 import { docBlocks, type SlackBlock } from "./doc-blocks.ts";
 import { escapeMrkdwn } from "./escape-mrkdwn.ts";
-import { splitDoc } from "./split-doc.ts";
 
 /** A message as Slack takes it. */
 export type SlackMessage = {

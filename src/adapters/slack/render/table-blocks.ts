@@ -1,10 +1,11 @@
 import type { types } from "@slack/bolt";
 import type { Block, Run } from "../../../chat/doc.ts";
 import { runsText } from "../../../chat/doc-text.ts";
-import { inBold, richRuns } from "./rich-runs.ts";
+import { inBold } from "../../../chat/in-bold.ts";
+import { richRuns } from "./rich-runs.ts";
 import type { Surface } from "./surface.ts";
 
-export type Table = Extract<Block, { readonly table: unknown }>;
+type Table = Extract<Block, { readonly table: unknown }>;
 
 /** https://docs.slack.dev/reference/block-kit/blocks/table-block: a larger one is refused. */
 const mostRows = 100;
@@ -28,19 +29,6 @@ export function tableBlock({ table }: Table, surface: Surface): types.TableBlock
       }),
     ),
   };
-}
-
-/** A table as a list, a row an item, where it cannot be one. */
-export function tableList({ table }: Table): Block {
-  const items = table
-    .map((row, index) => (index === 0 ? row.map(inBold) : row))
-    .filter((row) => row.length > 0)
-    .map((row) => [{ p: between(row) }]);
-  return { list: items, ordered: false };
-}
-
-function between(cells: readonly (readonly Run[])[]): readonly Run[] {
-  return cells.flatMap((runs, index) => (index === 0 ? runs : [{ text: " | " }, ...runs]));
 }
 
 function cell(runs: readonly Run[], surface: Surface): types.RichTextBlock {

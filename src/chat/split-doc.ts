@@ -1,8 +1,8 @@
-import { type Block, type Doc, paragraph } from "../../../chat/doc.ts";
-import { pictureText, runsText } from "../../../chat/doc-text.ts";
-import { announces } from "../../../chat/length.ts";
 import { type Cut, cutCode, cutRuns, mostThat } from "./cut-text.ts";
-import { tableList } from "./table-blocks.ts";
+import { type Block, type Doc, paragraph } from "./doc.ts";
+import { pictureText, runsText } from "./doc-text.ts";
+import { announces } from "./length.ts";
+import { tableList } from "./table-list.ts";
 
 type Fits = (doc: Doc) => boolean;
 /** The beginning of a block that still fits, and what comes after it. */

@@ -1,5 +1,5 @@
-import type { Run } from "../../../chat/doc.ts";
-import { runsText } from "../../../chat/doc-text.ts";
+import type { Run } from "./doc.ts";
+import { runsText } from "./doc-text.ts";
 
 /** A beginning, and what comes after it. */
 export type Cut<T> = { readonly head: T; readonly tail: T };
