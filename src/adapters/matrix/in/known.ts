@@ -28,7 +28,7 @@ export type OwnAccount = {
   readonly displayName: string | undefined;
 };
 
-type KnownRoom = {
+export type KnownRoom = {
   readonly isSpace: boolean;
   /** Of two, or marked as a direct one. */
   readonly isDirect: boolean;

@@ -1,0 +1,93 @@
+import { ClientEvent, EventType, type MatrixClient, Preset, type Room, Visibility } from "matrix-js-sdk";
+import { directRoomsOf } from "./known-room.ts";
+
+/** Finds, by an account, the encrypted room in which nobody is but it and ourselves, or makes one. */
+export type DirectRooms = (user: string) => Promise<string>;
+
+/** Tries a call again while the homeserver says that there were too many. */
+export type Patiently = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** @throws what js-sdk throws when the room cannot be made; it is found again where it was made all the same */
+export function createDirectRooms(client: () => MatrixClient, patiently: Patiently): DirectRooms {
+  const making = new Map<string, Promise<string>>();
+
+  async function make(user: string): Promise<string> {
+    const now = client();
+    const { room_id: room } = await patiently(() =>
+      now.createRoom({
+        is_direct: true,
+        invite: [user],
+        preset: Preset.TrustedPrivateChat,
+        visibility: Visibility.Private,
+        initial_state: [
+          {
+            type: "m.room.encryption",
+            state_key: "",
+            content: { algorithm: "m.megolm.v1.aes-sha2" },
+          },
+        ],
+      }),
+    );
+    await patiently(() => mark(now, user, room));
+    await untilEncrypted(now, room);
+    return room;
+  }
+
+  return async (user) => {
+    const found = roomWith(client(), user);
+    if (found !== undefined) return found;
+    const made = making.get(user) ?? make(user).finally(() => making.delete(user));
+    making.set(user, made);
+    return await made;
+  };
+}
+
+/** Who has left is not asked in again: they may not want us. Where several would do, the newest is it. */
+function roomWith(client: MatrixClient, user: string): string | undefined {
+  const direct = directRoomsOf(client);
+  const found = client
+    .getRooms()
+    .filter((room) => isAlone(room, user) && room.hasEncryptionStateEvent())
+    .filter((room) => direct.has(room.roomId) || isOurs(room, client.getSafeUserId()));
+  const newest = found.toSorted((one, other) => bornAt(other) - bornAt(one))[0];
+  return newest?.roomId;
+}
+
+function isAlone(room: Room, user: string): boolean {
+  const there = room.getMembers().filter(({ membership }) => /^(?:join|invite)$/.test(membership ?? ""));
+  return (
+    room.getMyMembership() === "join" &&
+    room.getInvitedAndJoinedMemberCount() === 2 &&
+    there.some(({ userId }) => userId === user)
+  );
+}
+
+/** Made, and never marked: the homeserver stopped answering between the two. */
+function isOurs(room: Room, own: string): boolean {
+  return room.getCreator() === own;
+}
+
+function bornAt(room: Room): number {
+  return room.currentState.getStateEvents("m.room.create", "")?.getTs() ?? 0;
+}
+
+async function mark(client: MatrixClient, user: string, room: string): Promise<void> {
+  const marked: Record<string, string[]> = {};
+  for (const [known, who] of directRoomsOf(client)) (marked[who] ??= []).push(known);
+  (marked[user] ??= []).push(room);
+  await client.setAccountData(EventType.Direct, marked);
+}
+
+/** What is said before we know that it is encrypted would not be. */
+async function untilEncrypted(client: MatrixClient, room: string): Promise<void> {
+  const isReady = () => client.getRoom(room)?.hasEncryptionStateEvent() ?? false;
+  if (isReady()) return;
+  await new Promise<void>((resolve) => {
+    function look(): void {
+      if (!isReady()) return;
+      client.off(ClientEvent.Sync, look);
+      resolve();
+    }
+    client.on(ClientEvent.Sync, look);
+  });
+}
