@@ -21,8 +21,3 @@ export function blocksText(value: unknown): string {
   const { type, ...shown } = part.parse(value);
   return type === "divider" ? "---" : blocksText(Object.values(shown));
 }
-
-/** What is left of a text when all that only lays it out is gone. */
-export function withoutLayout(text: string): string {
-  return text.replace(/[\s>|☐☑[\]()x`.\d-]/gu, "");
-}

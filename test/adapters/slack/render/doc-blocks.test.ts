@@ -12,7 +12,8 @@ import {
 } from "../../../support/fake-slack/block-rules.ts";
 import { SlackRefusal } from "../../../support/fake-slack/slack-refusal.ts";
 import { drawn } from "../../../support/test-pictures.ts";
-import { blocksText, withoutLayout } from "./blocks-text.ts";
+import { withoutLayout } from "../../../support/without-layout.ts";
+import { blocksText } from "./blocks-text.ts";
 
 const surface = { workspace: "T1", tables: true, fileOf: () => undefined };
 const grace: Principal = { platform: "slack", workspace: "T1", user: "U1" };

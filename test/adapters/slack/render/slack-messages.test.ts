@@ -7,7 +7,8 @@ import { docText } from "../../../../src/chat/doc-text.ts";
 import { anyDoc } from "../../../contract/any-doc.ts";
 import { checkMessageBlocks } from "../../../support/fake-slack/block-rules.ts";
 import { drawn } from "../../../support/test-pictures.ts";
-import { blocksText, withoutLayout } from "./blocks-text.ts";
+import { withoutLayout } from "../../../support/without-layout.ts";
+import { blocksText } from "./blocks-text.ts";
 
 const press: Action = {
   id: "helpful",
