@@ -1,6 +1,6 @@
 import type { Action } from "../../../chat/action.ts";
 import { actionSaid } from "../../../chat/manners/choices.ts";
-import { typedNumber } from "./typed-number.ts";
+import { typedNumber } from "../../../chat/typed-number.ts";
 
 /** The action that an emoji stands for: its own, or that of its number; none where several have the same. */
 export function actionByEmoji(key: string, actions: readonly Action[]): Action | undefined {
