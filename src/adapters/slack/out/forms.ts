@@ -3,6 +3,7 @@ import type { ChatPlatform } from "../../../chat/chat-platform.ts";
 import { type FieldProblem, type Form, validateForm } from "../../../chat/form.ts";
 import { type FormSubmit, roomOf } from "../../../chat/inbox-item.ts";
 import { within } from "../../../chat/within.ts";
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 import { askForm } from "../ask-form.ts";
 import type { Handles } from "../in/handles.ts";
 import { writeViewMetadata } from "../in/view-metadata.ts";
@@ -32,12 +33,10 @@ export function createForms(
   handles: Handles,
   directRooms: DirectRooms,
 ): Forms {
-  const opened = new Map<string, Form>();
+  const opened = createRecentMap<Form>(most);
   const keyOf = (form: string, instance: string) => JSON.stringify([form, instance]);
 
   function keep(form: Form): void {
-    const [oldest] = opened.keys();
-    if (opened.size >= most && oldest !== undefined) opened.delete(oldest);
     opened.set(keyOf(form.id, form.instance), form);
   }
 

@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import type { Home } from "../../../chat/home.ts";
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 import { writeViewMetadata } from "../in/view-metadata.ts";
 import { homeView } from "../render/home-view.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
@@ -16,13 +17,11 @@ export function createHomes(
   client: Pick<WebClient, "views">,
   directRooms: DirectRooms,
 ): (home: Home) => Promise<void> {
-  const versions = new Map<string, string>();
+  const versions = createRecentMap<string>(most);
 
   function keep(user: string, version: string | undefined): void {
-    versions.delete(user);
-    if (version !== undefined) versions.set(user, version);
-    const [oldest] = versions.keys();
-    if (versions.size > most && oldest !== undefined) versions.delete(oldest);
+    if (version === undefined) versions.delete(user);
+    else versions.set(user, version);
   }
   /** @returns whether another version was there by then */
   async function draw(home: Home, metadata: string): Promise<{ readonly isLate: boolean }> {

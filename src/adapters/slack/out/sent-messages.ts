@@ -1,4 +1,5 @@
 import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 
 /** What has gone out for one nonce. */
 type Sent = {
@@ -32,17 +33,17 @@ export type SentMessages = {
 const most = 5_000;
 
 export function createSentMessages(): SentMessages {
-  const places = new Map<string, Conversation | "nowhere">();
-  const byNonce = new Map<string, readonly (MessageRef | undefined)[]>();
-  const byFirst = new Map<string, readonly MessageRef[]>();
-  const filesByFirst = new Map<string, readonly string[]>();
-  const threads = new Map<string, true>();
+  const places = createRecentMap<Conversation | "nowhere">(most);
+  const byNonce = createRecentMap<readonly (MessageRef | undefined)[]>(most);
+  const byFirst = createRecentMap<readonly MessageRef[]>(most);
+  const filesByFirst = createRecentMap<readonly string[]>(most);
+  const threads = createRecentMap<true>(most);
 
   function keepMessages(messages: readonly MessageRef[]): void {
     const [first] = messages;
     if (!first) return;
-    keep(byFirst, keyOf(first.room, first.message), messages);
-    keep(threads, keyOf(first.room, first.thread ?? first.message), true);
+    byFirst.set(keyOf(first.room, first.message), messages);
+    threads.set(keyOf(first.room, first.thread ?? first.message), true);
   }
   function of(nonce: string): Sent {
     const parts = byNonce.get(nonce) ?? [];
@@ -51,12 +52,12 @@ export function createSentMessages(): SentMessages {
   }
 
   return {
-    going: (nonce, where) => keep(places, nonce, where),
+    going: (nonce, where) => places.set(nonce, where),
     placeOf: (nonce) => places.get(nonce),
     put(nonce, part, parts, message) {
       const known = of(nonce).parts;
       const next = Array.from({ length: parts }, (_, at) => (at === part ? message : known[at]));
-      keep(byNonce, nonce, next);
+      byNonce.set(nonce, next);
       if (next[0]) keepMessages(next.filter((one) => one !== undefined));
     },
     of,
@@ -64,18 +65,10 @@ export function createSentMessages(): SentMessages {
     keepMessages,
     filesOf: ({ room, message }) => filesByFirst.get(keyOf(room, message)) ?? [],
     keepFiles({ room, message }, files) {
-      if (files.length > 0) keep(filesByFirst, keyOf(room, message), files);
+      if (files.length > 0) filesByFirst.set(keyOf(room, message), files);
     },
     isInThread: ({ room, thread }) => thread !== undefined && threads.has(keyOf(room, thread)),
   };
 }
 
 const keyOf = (room: string, message: string): string => `${room} ${message}`;
-
-/** The newest last; the oldest goes where it would be too many. */
-function keep<T>(known: Map<string, T>, key: string, value: T): void {
-  known.delete(key);
-  known.set(key, value);
-  const [oldest] = known.keys();
-  if (known.size > most && oldest !== undefined) known.delete(oldest);
-}

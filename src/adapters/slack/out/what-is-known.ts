@@ -1,6 +1,7 @@
 import type { Action } from "../../../chat/action.ts";
 import type { MessageRef } from "../../../chat/conversation.ts";
 import { within } from "../../../chat/within.ts";
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 import { withEmoji } from "../in/emoji-names.ts";
 import type { About, Known } from "../in/known.ts";
 import type { OwnIds } from "../in/own-ids.ts";
@@ -65,14 +66,12 @@ export async function whatIsKnown(
 const most = 2_000;
 
 export function createOffered(): Offered {
-  const known = new Map<string, readonly Action[]>();
+  const known = createRecentMap<readonly Action[]>(most);
   const keyOf = ({ room, message }: MessageRef) => `${room} ${message}`;
   return {
     put(on, actions) {
-      known.delete(keyOf(on));
       if (actions.length > 0) known.set(keyOf(on), actions);
-      const [oldest] = known.keys();
-      if (known.size > most && oldest !== undefined) known.delete(oldest);
+      else known.delete(keyOf(on));
     },
     find(on, name) {
       const emoji = withEmoji(`:${name}:`);
