@@ -35,7 +35,10 @@ function isKept({ msgtype }: Spoken): boolean {
   return msgtype !== undefined && kept.includes(msgtype);
 }
 
-/** Only its author edits a message, but servers pass on what others claim. Whether its text differs, manners tell (M25). */
+/**
+ * Only its author edits a message, and nobody an edit; but servers pass on whatever is claimed. Whether its text differs,
+ * manners tell (M25).
+ */
 function edited(
   event: RoomEvent,
   replaced: string,
@@ -44,6 +47,7 @@ function edited(
 ): Inbound | undefined {
   const original = known.earlier(replaced);
   if (!spoken || !isKept(spoken) || original?.sender !== event.sender) return undefined;
+  if (relationsOf(original).replaces !== undefined) return undefined;
   const item = inbound(original, spoken, known);
   return { ...item, dedupKey: event.id, edit: { of: item.message, revision: event.id } };
 }

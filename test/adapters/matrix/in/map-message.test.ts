@@ -341,6 +341,7 @@ describe("an edit", () => {
 
   it.each<[string, RoomEvent, Partial<Known>]>([
     ["of another's message", editOf("$theirs", "all is well"), having(theirs)],
+    ["of an edit", editOf("$edit", "all is well"), having(editOf("$e1", "all is bad"))],
     ["of what nobody knows", editOf("$gone", "all is well"), {}],
     ["to a notice", editOf("$e1", "all is well", { msgtype: "m.notice" }), having(original)],
     [
