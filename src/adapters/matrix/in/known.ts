@@ -9,8 +9,6 @@ export type Known = {
   readonly receivedAt: Temporal.Instant;
   /** It was read from the history, and not delivered. */
   readonly replay: boolean;
-  /** An account of another program, as configured. */
-  isBot(user: string): boolean;
   nameOf(user: string): string | undefined;
   /** Whether something of ours is in a thread, or begins it. */
   isOurThread(where: Conversation): boolean;
@@ -39,8 +37,6 @@ export type KnownRoom = {
   readonly shared: boolean;
   /** When we came in; undefined while we are not in it. */
   readonly joinedAt: Temporal.Instant | undefined;
-  /** Of an event about our own membership: we were in the room before it. */
-  readonly wasIn: boolean;
 };
 
 /** The homeserver in the id of an account. */

@@ -69,7 +69,8 @@ function inbound(event: RoomEvent, spoken: Spoken, known: Known): Inbound {
     author: {
       principal: principalOf(own, sender),
       displayName: known.nameOf(sender) ?? sender,
-      isBot: known.isBot(sender),
+      // Nothing tells a program from a person, but that most of them send notices.
+      isBot: false,
     },
     addressed: command === undefined ? addressedBy(plain, message, quoted, known) : "command",
     text: command ?? plain.text,
@@ -129,7 +130,7 @@ function addressedBy(
 
 /** A press has the key of the message that it was: told again after what was offered is gone, that is still the same. */
 function pressedByWord(event: RoomEvent, item: Inbound, known: Known): Interaction | undefined {
-  if (item.addressed === "command" || item.author.isBot) return undefined;
+  if (item.addressed === "command") return undefined;
   const offer = offerAnswered(item, known);
   const action = offer && actionTyped(item.text, offer.actions);
   return (

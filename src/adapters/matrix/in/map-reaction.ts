@@ -12,10 +12,10 @@ import type { RoomEvent } from "./room-event.ts";
 export function mapReaction(
   reaction: RoomEvent,
   told: RoomEvent,
-  { own, isBot, offeredOn }: Known,
+  { own, offeredOn }: Known,
 ): Interaction | undefined {
   const { reactsTo } = relationsOf(reaction);
-  if (!reactsTo || reaction.sender === own.user || isBot(reaction.sender)) return undefined;
+  if (!reactsTo || reaction.sender === own.user) return undefined;
   const offer = offeredOn(reactsTo.event);
   const action = offer && actionByEmoji(reactsTo.key, offer.actions);
   return (

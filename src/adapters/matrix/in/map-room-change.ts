@@ -4,7 +4,7 @@ import { type Known, principalOf, roomRef } from "./known.ts";
 import type { RoomEvent } from "./room-event.ts";
 
 /** What tells that we were invited, came in or are out, or that a room goes on as another; undefined: it is about others. */
-export function mapRoomChange(event: RoomEvent, { own, room }: Known): RoomChange | undefined {
+export function mapRoomChange(event: RoomEvent, { own }: Known): RoomChange | undefined {
   const { membership, replacement_room: replacement } = readContent(event.content);
   const what = (
     change: RoomChange["change"],
@@ -28,7 +28,7 @@ export function mapRoomChange(event: RoomEvent, { own, room }: Known): RoomChang
       return what("invited", by);
     case "join":
       // A new name of ours is told as if we came in.
-      return room.wasIn ? undefined : what("joined", by);
+      return event.wasIn ? undefined : what("joined", by);
     case "leave":
     case "ban":
       return what("left", by);

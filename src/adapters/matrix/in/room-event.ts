@@ -9,5 +9,7 @@ export type RoomEvent = {
   readonly redacts?: string | undefined;
   readonly stateKey?: string | undefined;
   readonly wasEncrypted: boolean;
+  /** Of an event about somebody's membership: they were in the room before it. */
+  readonly wasIn?: boolean | undefined;
   readonly unreadable?: "no-key-yet" | "withheld" | undefined;
 };

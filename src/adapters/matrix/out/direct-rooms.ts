@@ -1,4 +1,11 @@
-import { ClientEvent, EventType, type MatrixClient, Preset, type Room, Visibility } from "matrix-js-sdk";
+import {
+  ClientEvent,
+  EventType,
+  type MatrixClient,
+  Preset,
+  type Room,
+  Visibility,
+} from "matrix-js-sdk";
 import { directRoomsOf } from "./known-room.ts";
 
 /** Finds, by an account, the encrypted room in which nobody is but it and ourselves, or makes one. */
@@ -54,7 +61,9 @@ function roomWith(client: MatrixClient, user: string): string | undefined {
 }
 
 function isAlone(room: Room, user: string): boolean {
-  const there = room.getMembers().filter(({ membership }) => /^(?:join|invite)$/.test(membership ?? ""));
+  const there = room
+    .getMembers()
+    .filter(({ membership }) => /^(?:join|invite)$/.test(membership ?? ""));
   return (
     room.getMyMembership() === "join" &&
     room.getInvitedAndJoinedMemberCount() === 2 &&

@@ -4,10 +4,7 @@ import { z } from "zod";
 import { type KnownRoom, serverOf } from "../in/known.ts";
 
 /** What is known of a room that we are in, or were. @throws what js-sdk throws when the members cannot be had */
-export async function knownRoom(
-  client: MatrixClient,
-  room: Room,
-): Promise<Omit<KnownRoom, "wasIn">> {
+export async function knownRoom(client: MatrixClient, room: Room): Promise<KnownRoom> {
   const user = client.getSafeUserId();
   const isIn = room.getMyMembership() === "join";
   if (isIn) await room.loadMembersIfNeeded();

@@ -6,7 +6,7 @@ const maxText = 12_000;
 const maxBlocks = 200;
 
 /** What a room can do. @param told undefined: nobody can tell, so that others may read it, in clear, and we hear nothing */
-export function matrixCapabilities(told: Omit<KnownRoom, "wasIn"> | undefined): Capabilities {
+export function matrixCapabilities(told: KnownRoom | undefined): Capabilities {
   const isIn = told?.joinedAt !== undefined;
   return {
     buttons: "reactions",

@@ -3,8 +3,9 @@ import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBacken
 import { ClientPrefix, Method } from "matrix-js-sdk/lib/http-api/index.js";
 import { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import { z } from "zod";
+import type { Clock } from "../../../kernel/clock.ts";
 import type { RoomEvent } from "../in/room-event.ts";
-import { roomEventOf } from "../sync/room-event-of.ts";
+import { readEvent } from "../sync/read-event.ts";
 import { refusalCode } from "./failure.ts";
 
 /** An event's content, before it is encrypted. */
@@ -50,7 +51,7 @@ const pageSchema = z.object({ chunk: z.array(rawEvent), end: z.string().optional
 const relationsSchema = z.object({ chunk: z.array(rawEvent) });
 const aroundSchema = z.object({ events_after: z.array(rawEvent).default([]) });
 
-export function createMatrixLine(client: MatrixClient): MatrixLine {
+export function createMatrixLine(client: MatrixClient, clock: Clock): MatrixLine {
   const user = client.getSafeUserId();
   const { http } = client;
   const inRoom = (room: string, ...rest: readonly string[]) =>
@@ -67,11 +68,13 @@ export function createMatrixLine(client: MatrixClient): MatrixLine {
   async function read(raws: readonly z.infer<typeof rawEvent>[], room: string) {
     const events = raws.map((raw) => new MatrixEvent({ ...raw, room_id: room }));
     for (const event of events) await client.decryptEventIfNeeded(event);
-    return events.map(roomEventOf);
+    return events.flatMap((event) => readEvent(event, room, clock.now()) ?? []);
   }
   /** Once encrypted, a room is for ever, whatever its state says. */
   async function isEncrypted(room: string): Promise<boolean> {
-    return roomOf(room).hasEncryptionStateEvent() || (await crypto().isEncryptionEnabledInRoom(room));
+    return (
+      roomOf(room).hasEncryptionStateEvent() || (await crypto().isEncryptionEnabledInRoom(room))
+    );
   }
   async function encrypted(room: string, type: string, content: EventContent) {
     // What a reaction is to is no secret, and clients want to read it so.

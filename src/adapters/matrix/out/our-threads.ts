@@ -1,3 +1,4 @@
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 import type { MatrixLine } from "./matrix-line.ts";
 
 /** Threads in which something of ours is, or which begin with it. */
@@ -12,15 +13,8 @@ const mostLines = 100;
 const mostKnown = 5_000;
 
 export function createOurThreads(line: () => MatrixLine): OurThreads {
-  const known = new Map<string, boolean>();
+  const known = createRecentMap<boolean>(mostKnown);
   const keyOf = (room: string, root: string) => `${room} ${root}`;
-
-  function keep(key: string, isOurs: boolean): void {
-    known.delete(key);
-    known.set(key, isOurs);
-    const [oldest] = known.keys();
-    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
-  }
 
   return {
     async isOurs(room, root) {
@@ -32,9 +26,9 @@ export function createOurThreads(line: () => MatrixLine): OurThreads {
       const isOurs = [...(first ? [first] : []), ...rest].some(
         ({ sender }) => sender === line().user,
       );
-      keep(key, isOurs);
+      known.set(key, isOurs);
       return isOurs;
     },
-    joined: (room, root) => keep(keyOf(room, root), true),
+    joined: (room, root) => known.set(keyOf(room, root), true),
   };
 }

@@ -1,4 +1,5 @@
 import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
+import { createRecentMap } from "../../../kernel/recent-map.ts";
 import { readContent } from "../in/content.ts";
 import type { RoomEvent } from "../in/room-event.ts";
 import type { MatrixLine } from "./matrix-line.ts";
@@ -60,26 +61,19 @@ export type KnownParts = {
 const mostKnown = 5_000;
 
 export function createKnownParts(line: () => MatrixLine): KnownParts {
-  const known = new Map<string, SentParts>();
+  const known = createRecentMap<SentParts>(mostKnown);
   const keyOf = (room: string, first: string) => `${room} ${first}`;
 
   return {
     keep(room, sent) {
-      const key = keyOf(room, sent.parts[0].event);
-      known.delete(key);
-      known.set(key, sent);
-      const [oldest] = known.keys();
-      if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+      known.set(keyOf(room, sent.parts[0].event), sent);
     },
     of: async (first) =>
       known.get(keyOf(first.room, first.message)) ?? (await partsIn(first, line())),
   };
 }
 
-async function partsIn(
-  { room, message }: MessageRef,
-  line: MatrixLine,
-): Promise<SentParts> {
+async function partsIn({ room, message }: MessageRef, line: MatrixLine): Promise<SentParts> {
   const event = await line.event(room, message);
   const first: SentEvent = event ? sentEvent(event) : { event: message, called: [] };
   const mark = event && markOf(event, line);

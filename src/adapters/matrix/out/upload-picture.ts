@@ -1,6 +1,6 @@
 import { Attachment } from "@matrix-org/matrix-sdk-crypto-wasm";
-import type { Picture } from "../../../chat/pictures.ts";
 import { z } from "zod";
+import type { Picture } from "../../../chat/pictures.ts";
 import type { UploadedImage } from "../render/image-content.ts";
 import type { MatrixLine } from "./matrix-line.ts";
 

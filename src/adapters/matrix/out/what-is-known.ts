@@ -57,7 +57,7 @@ export async function whatIsKnown(
   }
   return {
     own,
-    room: { ...(await knownRoom(client(), room)), wasIn: event.wasIn ?? false },
+    room: await knownRoom(client(), room),
     receivedAt: clock.now(),
     replay,
     nameOf: (account) => room.getMember(account)?.name,

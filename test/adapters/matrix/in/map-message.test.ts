@@ -80,12 +80,6 @@ describe("a message", () => {
     expect(item).toMatchObject({ text: "hello" });
   });
 
-  it("of another program says so, and manners decide", () => {
-    const item = itemOf(message("hello", {}, { sender: "@robot:example.org" }));
-
-    expect(item).toMatchObject({ author: { isBot: true } });
-  });
-
   it.each([
     ["direct, of two", { isDirect: true, members: 2 }, "dm", "dm"],
     ["direct, before the other one has joined", { isDirect: true, members: 1 }, "dm", "dm"],
@@ -444,11 +438,6 @@ describe("something typed", () => {
       "in reply to another",
       message("2", inThread("$root", "$theirs", false)),
       { ...newest, ...having(theirs) },
-    ],
-    [
-      "by another program",
-      message("2", inThread("$root"), { sender: "@robot:example.org" }),
-      newest,
     ],
   ])("%s presses nothing", (_where, said, given) => {
     expect(itemOf(said, given)).toMatchObject({ kind: "message" });

@@ -57,7 +57,6 @@ describe("a reaction", () => {
     ["with a selector alone", reaction("$answer", "\uFE0F"), offered],
     ["to what offers nothing", reaction("$other", "👍"), offered],
     ["of our own", reaction("$answer", "👍", { sender: own.user }), offered],
-    ["of another program", reaction("$answer", "👍", { sender: "@robot:example.org" }), offered],
     ["that is gone", event("m.reaction", {}), offered],
   ])("%s is nothing", (_which, said, given) => {
     expect(itemOf(said, given)).toBeUndefined();

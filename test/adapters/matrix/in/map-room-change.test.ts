@@ -4,11 +4,11 @@ import { mapEvent } from "../../../../src/adapters/matrix/in/map-event.ts";
 import { mayJoin } from "../../../../src/adapters/matrix/in/may-join.ts";
 import { ana, event, known, nine, ops, own } from "./events.ts";
 
-function member(membership: unknown, sender = ana, user = own.user) {
-  return event("m.room.member", { membership }, { id: "$member", sender, stateKey: user });
+function member(membership: unknown, sender = ana, user = own.user, wasIn = false) {
+  return event("m.room.member", { membership }, { id: "$member", sender, stateKey: user, wasIn });
 }
 
-const outside: Partial<Known> = { room: { ...known.room, joinedAt: undefined, wasIn: false } };
+const outside: Partial<Known> = { room: { ...known.room, joinedAt: undefined } };
 
 describe("a change of our membership", () => {
   const by = { platform: "matrix", workspace: "example.org", user: ana };
@@ -30,7 +30,7 @@ describe("a change of our membership", () => {
   });
 
   it.each([
-    ["a new name of ours", member("join", own.user), {}],
+    ["a new name of ours", member("join", own.user, own.user, true), {}],
     ["a knock", member("knock", own.user), outside],
     ["something else", member({ invite: true }), outside],
     ["another's join", member("join", ana, ana), outside],

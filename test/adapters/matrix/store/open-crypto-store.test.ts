@@ -6,11 +6,11 @@ import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { indexedDB } from "fake-indexeddb";
 import { afterEach, describe, expect, it } from "vitest";
+import { resultOf } from "../../../../src/adapters/matrix/store/indexed-db.ts";
 import {
   type CryptoStore,
   openCryptoStore,
 } from "../../../../src/adapters/matrix/store/open-crypto-store.ts";
-import { resultOf } from "../../../../src/adapters/matrix/store/indexed-db.ts";
 import { useEmptyFolders } from "../../../support/empty-folder.ts";
 import { notesIn, openNotes, writeNote } from "./databases.ts";
 
