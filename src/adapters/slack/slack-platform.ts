@@ -1,3 +1,4 @@
+import { asLate } from "../../chat/as-late.ts";
 import type {
   ChatPlatform,
   Intake,
@@ -296,14 +297,4 @@ export function createSlackPlatform(parts: SlackPlatformParts): SlackPlatform {
       yield* await catchUp(since, clock.now(), { client, own, know, isGranted, fault });
     },
   };
-}
-
-/** Slack delivers again for some minutes what was not acknowledged; what comes later was missed. */
-const lateAfter = Temporal.Duration.from({ minutes: 5 });
-
-/** What comes long after it was said, is as if it was caught up on. */
-function asLate(item: InboxItem, at: Temporal.Instant): InboxItem {
-  if (item.kind !== "message") return item;
-  const isLate = Temporal.Instant.compare(item.sentAt.add(lateAfter), at) < 0;
-  return isLate && item.edit === undefined ? { ...item, replay: true } : item;
 }

@@ -32,7 +32,7 @@ export type DialogueRows = {
 };
 
 /** What a message, or a reaction to a summary, came to. */
-type Taken = { readonly form: Form } & (
+export type Taken = { readonly form: Form } & (
   | { readonly say: Exclude<Say, { readonly say: "done" }> }
   /** To be taken in; the dialogue stays until it is {@link Dialogues.end}ed, so that a message told again sends it again. */
   | { readonly say: Extract<Say, { readonly say: "done" }>; readonly item: FormSubmit }

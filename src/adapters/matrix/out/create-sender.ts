@@ -10,14 +10,14 @@ import { type MatrixContent, matrixMessages } from "../render/matrix-messages.ts
 import { editOf, inThread } from "../render/relations.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
 import { type Failure, failureOf } from "./failure.ts";
-import type { MatrixLine } from "./matrix-line.ts";
+import type { MatrixCalls } from "./matrix-calls.ts";
 import { markPart, type PartMark, partId } from "./part-mark.ts";
 import { sentToYou } from "./pointer.ts";
 import type { KnownParts, SentEvent, SentParts } from "./sent-parts.ts";
 import { uploadPicture } from "./upload-picture.ts";
 
 export type SenderParts = {
-  readonly line: () => MatrixLine;
+  readonly calls: () => MatrixCalls;
   readonly known: KnownParts;
   readonly directRooms: DirectRooms;
   readonly offers: Offers;
@@ -43,25 +43,25 @@ export function createSender(parts: SenderParts): Sender {
   const { known, directRooms, offers, pictures, isAlone, fault } = parts;
 
   async function drawn({ doc, actions, importance, to }: Reply): Promise<readonly MatrixContent[]> {
-    const line = parts.line();
-    const isEncrypted = await line.isEncrypted(to.room);
+    const calls = parts.calls();
+    const isEncrypted = await calls.isEncrypted(to.room);
     const made = await makePictures(doc, pictures, fault);
     const images = await Promise.all(
-      made.pictures.map(({ made: picture }) => uploadPicture(picture, isEncrypted, line)),
+      made.pictures.map(({ made: picture }) => uploadPicture(picture, isEncrypted, calls)),
     );
     const said = { doc: made.doc, actions, importance, to };
-    return matrixMessages(said, { self: line.user, images });
+    return matrixMessages(said, { self: calls.user, images });
   }
 
   async function post(reply: Reply, nonce: string): Promise<MessageRef> {
-    const line = parts.line();
+    const calls = parts.calls();
     const { to, actions, broadcast } = reply;
     const contents = await drawn(reply);
     const sent: SentEvent[] = [];
     const put = async (content: MatrixContent, mark: PartMark, thread: InThread | undefined) => {
       const placed = thread ? inThread(content, thread) : content;
       const marked = markPart(placed, mark);
-      const event = await line.put(to.room, "m.room.message", marked, partId(mark));
+      const event = await calls.put(to.room, "m.room.message", marked, partId(mark));
       return { event, called: content["m.mentions"].user_ids ?? [] };
     };
     for (const [part, content] of contents.entries()) {
@@ -103,7 +103,7 @@ export function createSender(parts: SenderParts): Sender {
     for (const [index, { key }] of seedsOf(actions).entries()) {
       const annotation = { rel_type: "m.annotation", event_id: last.event, key };
       const content = { "m.relates_to": annotation };
-      seeds.push(await parts.line().put(on.room, "m.reaction", content, `${nonce}-seed-${index}`));
+      seeds.push(await parts.calls().put(on.room, "m.reaction", content, `${nonce}-seed-${index}`));
     }
     await offers.keep({ on, actions, seeds });
   }
@@ -117,7 +117,7 @@ export function createSender(parts: SenderParts): Sender {
   }
   async function redact(room: string, event: string): Promise<void> {
     try {
-      await parts.line().redact(room, event, `gone-${event.replace(/^\$/, "")}`);
+      await parts.calls().redact(room, event, `gone-${event.replace(/^\$/, "")}`);
     } catch (error) {
       const failure = failureOf(error);
       // What is gone, or in a room that we are out of, is not ours to take away.
@@ -148,21 +148,21 @@ export function createSender(parts: SenderParts): Sender {
     const direct = { platform, workspace, room };
     const outcome = await sent({ ...reply, to: direct, broadcast: false }, nonce);
     if (!("sent" in outcome)) return "refused" in outcome ? noPrivateRoute : outcome;
-    const pointer = { ...reply, doc: sentToYou(user, serverOf(parts.line().user)), actions: [] };
+    const pointer = { ...reply, doc: sentToYou(user, serverOf(parts.calls().user)), actions: [] };
     // It is only courtesy: what was to be said is said.
     const told = await sent({ ...pointer, broadcast: false }, `${nonce}-told`);
     if (!("sent" in told)) fault(new Error("A room could not be told of a private answer."));
     return outcome;
   }
   async function sent(reply: Reply, nonce: string): Promise<SendOutcome> {
-    if (!parts.line().isJoined(reply.to.room)) return { refused: "no-access" };
+    if (!parts.calls().isJoined(reply.to.room)) return { refused: "no-access" };
     const outcome = await tried(async () => ({ sent: await post(reply, nonce) }));
     return outcome;
   }
 
   async function edit(reference: MessageRef, reply: Reply, nonce: string): Promise<SendOutcome> {
     const { room, thread } = reference;
-    const line = parts.line();
+    const calls = parts.calls();
     return await tried(async () => {
       const old = await known.of(reference);
       const contents = await drawn({ ...reply, to: reference });
@@ -171,13 +171,13 @@ export function createSender(parts: SenderParts): Sender {
         const mark = { nonce, part, parts: contents.length };
         const event = old.parts[part];
         const called = content["m.mentions"].user_ids ?? [];
-        if (event) await replace(room, event, content, mark, line);
+        if (event) await replace(room, event, content, mark, calls);
         const last = now.at(-1)?.event ?? reference.message;
         const placed = thread === undefined ? content : inThread(content, { root: thread, last });
         now.push({
           event:
             event?.event ??
-            (await line.put(room, "m.room.message", markPart(placed, mark), partId(mark))),
+            (await calls.put(room, "m.room.message", markPart(placed, mark), partId(mark))),
           called: [...(event?.called ?? []), ...called],
         });
       }
@@ -189,7 +189,7 @@ export function createSender(parts: SenderParts): Sender {
       const [content] = contents;
       const { copy } = old;
       const mark = { nonce, part: 0, parts: contents.length, isCopy: true };
-      if (copy && content) await replace(room, copy, content, mark, line);
+      if (copy && content) await replace(room, copy, content, mark, calls);
       const [first = old.parts[0], ...others] = now;
       const whole: SentParts = { parts: [first, ...others], copy };
       known.keep(room, whole);
@@ -202,10 +202,10 @@ export function createSender(parts: SenderParts): Sender {
     { event, called }: SentEvent,
     content: MatrixContent,
     mark: PartMark,
-    line: MatrixLine,
+    calls: MatrixCalls,
   ): Promise<void> {
     const version = editOf(content, { event, mentions: { user_ids: called } });
-    await line.put(room, "m.room.message", version, `${partId(mark)}-edit`);
+    await calls.put(room, "m.room.message", version, `${partId(mark)}-edit`);
   }
 
   return {

@@ -1,9 +1,9 @@
 import { createRecentMap } from "../../../kernel/recent-map.ts";
-import type { MatrixLine } from "./matrix-line.ts";
+import type { MatrixCalls } from "./matrix-calls.ts";
 
 /** Threads in which something of ours is, or which begin with it. */
 export type OurThreads = {
-  /** @throws what the line throws */
+  /** @throws what the call throws */
   isOurs(room: string, root: string): Promise<boolean>;
   /** Takes note that we have said something in one. */
   joined(room: string, root: string): void;
@@ -12,7 +12,7 @@ export type OurThreads = {
 const mostLines = 100;
 const mostKnown = 5_000;
 
-export function createOurThreads(line: () => MatrixLine): OurThreads {
+export function createOurThreads(calls: () => MatrixCalls): OurThreads {
   const known = createRecentMap<boolean>(mostKnown);
   const keyOf = (room: string, root: string) => `${room} ${root}`;
 
@@ -21,10 +21,10 @@ export function createOurThreads(line: () => MatrixLine): OurThreads {
       const key = keyOf(room, root);
       const remembered = known.get(key);
       if (remembered !== undefined) return remembered;
-      const first = await line().event(room, root);
-      const rest = await line().inThread(room, root, mostLines);
+      const first = await calls().event(room, root);
+      const rest = await calls().inThread(room, root, mostLines);
       const isOurs = [...(first ? [first] : []), ...rest].some(
-        ({ sender }) => sender === line().user,
+        ({ sender }) => sender === calls().user,
       );
       known.set(key, isOurs);
       return isOurs;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EventContent } from "./matrix-line.ts";
+import type { EventContent } from "./matrix-calls.ts";
 
 /** Which part of which reply an event of ours is, so that it is found again, also by another device of ours. */
 export type PartMark = {

@@ -2,7 +2,7 @@ import { Attachment } from "@matrix-org/matrix-sdk-crypto-wasm";
 import { z } from "zod";
 import type { Picture } from "../../../chat/pictures.ts";
 import type { UploadedImage } from "../render/image-content.ts";
-import type { MatrixLine } from "./matrix-line.ts";
+import type { MatrixCalls } from "./matrix-calls.ts";
 
 /** https://spec.matrix.org/v1.16/client-server-api/#sending-encrypted-attachments */
 const infoSchema = z.object({
@@ -18,18 +18,18 @@ const infoSchema = z.object({
   hashes: z.record(z.string(), z.string()),
 });
 
-/** Puts a picture onto the homeserver; for an encrypted room nobody there can see it. @throws what the line throws */
+/** Puts a picture onto the homeserver; for an encrypted room nobody there can see it. @throws what the call throws */
 export async function uploadPicture(
   { png, name }: Picture,
   isEncrypted: boolean,
-  line: Pick<MatrixLine, "upload">,
+  calls: Pick<MatrixCalls, "upload">,
 ): Promise<UploadedImage> {
   const about = { name, mimetype: "image/png", size: png.length, ...sidesOf(png) };
-  if (!isEncrypted) return { ...about, url: await line.upload(new Uint8Array(png), "image/png") };
+  if (!isEncrypted) return { ...about, url: await calls.upload(new Uint8Array(png), "image/png") };
   using attachment = Attachment.encrypt(png);
   const info = infoSchema.parse(JSON.parse(attachment.mediaEncryptionInfo ?? "null"));
   const bytes = new Uint8Array(attachment.encryptedData);
-  const url = await line.upload(bytes, "application/octet-stream");
+  const url = await calls.upload(bytes, "application/octet-stream");
   return { ...about, file: { ...info, url } };
 }
 

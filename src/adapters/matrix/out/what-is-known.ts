@@ -7,12 +7,12 @@ import type { Offer, Offers } from "../in/offers.ts";
 import { eventsNamed, relationsOf } from "../in/relation.ts";
 import type { RoomEvent } from "../in/room-event.ts";
 import { knownRoom } from "./known-room.ts";
-import type { MatrixLine } from "./matrix-line.ts";
+import type { MatrixCalls } from "./matrix-calls.ts";
 import type { OurThreads } from "./our-threads.ts";
 
 export type KnowingParts = {
   readonly client: () => MatrixClient;
-  readonly line: () => MatrixLine;
+  readonly calls: () => MatrixCalls;
   readonly offers: Offers;
   readonly threads: OurThreads;
   /** Whether somebody fills in a form there. */
@@ -31,14 +31,14 @@ const mostSteps = 3;
 export async function whatIsKnown(
   event: RoomEvent,
   replay: boolean,
-  { client, line, offers, threads, isFilling, clock }: KnowingParts,
+  { client, calls, offers, threads, isFilling, clock }: KnowingParts,
 ): Promise<Known | undefined> {
   const { room: id, sender } = event;
   const room = client().getRoom(id);
   if (!room) return undefined;
   const user = client().getSafeUserId();
   const own = { user, displayName: room.getMember(user)?.name };
-  const earlier = await earlierEvents(event, line());
+  const earlier = await earlierEvents(event, calls());
   const about = [event, ...earlier.values()];
   const offered = new Map<string, Offer>();
   for (const named of new Set(about.flatMap(eventsNamed))) {
@@ -70,14 +70,14 @@ export async function whatIsKnown(
 
 async function earlierEvents(
   event: RoomEvent,
-  line: MatrixLine,
+  calls: MatrixCalls,
 ): Promise<ReadonlyMap<string, RoomEvent>> {
   const found = new Map<string, RoomEvent>();
   let named = eventsNamed(event);
   for (let step = 0; step < mostSteps && named.length > 0; step += 1) {
     const next: RoomEvent[] = [];
     for (const one of named) {
-      const earlier = found.has(one) ? undefined : await line.event(event.room, one);
+      const earlier = found.has(one) ? undefined : await calls.event(event.room, one);
       if (!earlier) continue;
       found.set(one, earlier);
       next.push(earlier);

@@ -1,6 +1,6 @@
 import type { MessageRef } from "../../../chat/conversation.ts";
 import type { Later } from "../../../chat/working-sign.ts";
-import type { MatrixLine } from "./matrix-line.ts";
+import type { MatrixCalls } from "./matrix-calls.ts";
 
 /** So long clients show that somebody types, unless that is said again. */
 const typesForMs = 20_000;
@@ -9,17 +9,17 @@ const typesForMs = 20_000;
  * Shows that a message has been taken, by having read it, and that we are at it, by typing for as long as anything in the
  * room is worked on.
  *
- * @throws what the line throws
+ * @throws what the call throws
  */
 export function createWorkingSign(
-  line: () => MatrixLine,
+  calls: () => MatrixCalls,
   later: Later,
 ): (on: MessageRef, isWorking: boolean) => Promise<void> {
   const atWork = new Map<string, Set<string>>();
   const cancels = new Map<string, () => void>();
 
   async function type(room: string): Promise<void> {
-    await line().type(room, typesForMs);
+    await calls().type(room, typesForMs);
     if (!atWork.has(room)) return;
     cancels.get(room)?.();
     // Half of it, so that no pause is seen.
@@ -33,7 +33,7 @@ export function createWorkingSign(
     const messages = atWork.get(room) ?? new Set();
     if (isWorking) {
       atWork.set(room, messages.add(message));
-      await line().read(room, message, thread);
+      await calls().read(room, message, thread);
       if (messages.size === 1) await type(room);
       return;
     }
@@ -42,6 +42,6 @@ export function createWorkingSign(
     atWork.delete(room);
     cancels.get(room)?.();
     cancels.delete(room);
-    await line().type(room, undefined);
+    await calls().type(room, undefined);
   };
 }

@@ -18,7 +18,7 @@ export type Page = { readonly events: readonly RoomEvent[]; readonly next: strin
  * The homeserver, to which one says things and whom one asks, as our device. Every call is made once, and throws what
  * js-sdk throws: whoever calls tries again. The same id makes the same event, however often it is put.
  */
-export type MatrixLine = {
+export type MatrixCalls = {
   /** Our account. */
   readonly user: string;
   isJoined(room: string): boolean;
@@ -38,7 +38,7 @@ export type MatrixLine = {
   upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string>;
   /** Shows that we type, for so many milliseconds; undefined: no more. */
   type(room: string, forMs: number | undefined): Promise<void>;
-  /** Shows that we have read as far as an event, in its thread or on the main line. */
+  /** Shows that we have read as far as an event, in its thread or on the main calls. */
   read(room: string, event: string, thread: string | undefined): Promise<void>;
 };
 
@@ -51,7 +51,7 @@ const pageSchema = z.object({ chunk: z.array(rawEvent), end: z.string().optional
 const relationsSchema = z.object({ chunk: z.array(rawEvent) });
 const aroundSchema = z.object({ events_after: z.array(rawEvent).default([]) });
 
-export function createMatrixLine(client: MatrixClient, clock: Clock): MatrixLine {
+export function createMatrixCalls(client: MatrixClient, clock: Clock): MatrixCalls {
   const user = client.getSafeUserId();
   const { http } = client;
   const inRoom = (room: string, ...rest: readonly string[]) =>
