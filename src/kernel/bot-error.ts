@@ -49,6 +49,10 @@ export const faults = {
     cause: "The database address names an engine that this version does not know.",
     remedy: "Set AMA_DATABASE to the path of a file.",
   },
+  STORE_UNWRITABLE: {
+    cause: "What must not be lost could not be written to its file.",
+    remedy: "Make room on the disk, or mend the permissions of the file that the message names.",
+  },
   USAGE_INVALID: {
     cause: "A command was called with words or options that it does not know.",
     remedy: "Call it as the two lines of help below the message show.",
