@@ -69,12 +69,8 @@ export interface DatabaseRows {
   /** Writes the whole database anew. */
   put(database: RawDatabase): void;
   remove(name: string): void;
-  /** Writes what stands under the keys now, and which keys `stores` have made. */
-  putRecords(
-    database: RawDatabase,
-    stores: readonly string[],
-    touched: readonly TouchedKey[],
-  ): void;
+  /** Writes what stands under the keys now, if anything. */
+  putRecords(database: RawDatabase, touched: readonly TouchedKey[]): void;
 }
 
 export function createDatabaseRows(engine: Database.Database): DatabaseRows {
@@ -129,21 +125,16 @@ export function createDatabaseRows(engine: Database.Database): DatabaseRows {
       }
     },
     remove: (name) => void removeDatabase.run(name),
-    putRecords(database, stores, touched) {
-      const scope = new Map(
-        stores.map((name) => [
-          name,
-          { id: idOf.get(database.name, name), store: database.rawObjectStores.get(name) },
-        ]),
-      );
-      for (const { id, store } of scope.values()) {
+    putRecords(database, touched) {
+      for (const [name, keys] of Map.groupBy(touched, ({ store }) => store)) {
+        const id = idOf.get(database.name, name);
+        const store = database.rawObjectStores.get(name);
         if (store?.keyGenerator) putLastKey.run(store.keyGenerator.num, id);
-      }
-      for (const { store: name, key } of touched) {
-        const { id, store } = scope.get(name) ?? {};
-        const record = store?.records.get(key);
-        if (record === undefined) removeRecord.run(id, keyText(key));
-        else putRecord.run(id, keyText(key), bytesOf(record.value));
+        for (const { key } of keys) {
+          const record = store?.records.get(key);
+          if (record === undefined) removeRecord.run(id, keyText(key));
+          else putRecord.run(id, keyText(key), bytesOf(record.value));
+        }
       }
     },
   };

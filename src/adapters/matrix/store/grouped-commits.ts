@@ -4,15 +4,13 @@ import { saidBy } from "./open-crypto-file.ts";
 
 /** Changes that reach the disk together or not at all. The first failure is the last attempt. */
 export interface GroupedCommits {
-  /** Adds to the group; never throws. */
+  /** Adds to the group, unless it is broken or the file is closed; never throws. */
   write(change: () => void): void;
-  /** @throws the reason of `broken`, or an Error after `end` */
+  /** @throws the reason of `broken`, or an Error once the file is closed */
   commit(): void;
   /** Over the life of the file. */
   count(): number;
   readonly broken: AbortSignal;
-  /** Drops what is not committed, and closes the file. */
-  end(): void;
 }
 
 export function createGroupedCommits(file: string, engine: Database.Database): GroupedCommits {
@@ -21,23 +19,15 @@ export function createGroupedCommits(file: string, engine: Database.Database): G
   const counted = engine.prepare<[], number>("select commits from life").pluck();
   let commits = counted.get() ?? 0;
 
-  function rollBack(): void {
-    if (engine.inTransaction) engine.exec("rollback");
-  }
-
-  /** What is in memory is ahead of the disk from here on, for good. */
+  /** Memory is ahead of the disk from here on; what is not committed goes when the file is closed. */
   function breakWith(cause: unknown): void {
-    try {
-      rollBack();
-    } finally {
-      broken.abort(
-        new BotError(
-          "STORE_UNWRITABLE",
-          `${file} cannot be written ("${saidBy(cause)}"): keys that are not on disk must not be used, so Matrix begins again from what is there. Make room on its disk, or mend its permissions.`,
-          { cause },
-        ),
-      );
-    }
+    broken.abort(
+      new BotError(
+        "STORE_UNWRITABLE",
+        `${file} cannot be written ("${saidBy(cause)}"): keys that are not on disk must not be used, so Matrix begins again from what is there. Make room on its disk, or mend its permissions.`,
+        { cause },
+      ),
+    );
   }
 
   return {
@@ -64,10 +54,6 @@ export function createGroupedCommits(file: string, engine: Database.Database): G
         breakWith(error);
       }
       broken.signal.throwIfAborted();
-    },
-    end() {
-      rollBack();
-      engine.close();
     },
   };
 }

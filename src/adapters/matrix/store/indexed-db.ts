@@ -9,8 +9,6 @@ export interface Request<Result> {
 
 export interface Transaction {
   readonly mode: "readonly" | "readwrite" | "versionchange";
-  /** Those it may write. */
-  readonly objectStoreNames: Iterable<string>;
   readonly error: unknown;
   objectStore(name: string): ObjectStore;
   addEventListener(type: "complete" | "abort", listener: () => void): void;

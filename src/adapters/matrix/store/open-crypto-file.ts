@@ -122,5 +122,6 @@ export function damaged(file: string, cause: unknown): BotError {
 }
 
 export function saidBy(cause: unknown): string {
-  return Error.isError(cause) ? cause.message : String(cause);
+  const said = Error.isError(cause) ? cause.message : String(cause);
+  return said.replaceAll(/\s+/g, " ");
 }

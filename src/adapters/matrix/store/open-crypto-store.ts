@@ -13,8 +13,8 @@ import { createSessionRow, type MatrixSession } from "./session-row.ts";
 import { keeperOf, provideIndexedDb, watchDatabases } from "./watch-databases.ts";
 
 /**
- * IndexedDB on disk: what its users have been told is stored leaves no room for a kill between the disk and the
- * network. Whatever they write is committed before the next call goes out, and in one piece while it is held.
+ * Keeps IndexedDB on disk, in step with the network: what is written is committed before the next call goes out, and in
+ * one piece while it is held. So a kill at any instant loses nothing that the homeserver takes us to have.
  */
 export interface CryptoStore {
   /**
@@ -79,11 +79,17 @@ export async function openCryptoStore(
     removed: (name) => group.write(() => rows.remove(name)),
   });
 
-  async function giveBack(): Promise<void> {
-    unwatch();
-    gate.unhinge();
-    group.end();
-    await forgetDatabases(keeps);
+  let over: Promise<void> | undefined;
+
+  /** Once only: by the next time, the names may belong to a store that was opened after this one. */
+  function giveBack(): Promise<void> {
+    over ??= (async () => {
+      unwatch();
+      gate.unhinge();
+      engine.close();
+      await forgetDatabases(keeps);
+    })();
+    return over;
   }
 
   return {
@@ -106,10 +112,10 @@ export async function openCryptoStore(
     broken: group.broken,
     async close() {
       await gate.passed();
-      await closeConnections(keeps);
+      if (over === undefined) await closeConnections(keeps);
+      if (over !== undefined) return over;
       try {
         group.commit();
-        engine.pragma("wal_checkpoint(truncate)");
       } finally {
         await giveBack();
       }
@@ -124,16 +130,16 @@ async function rebuild(
   rows: DatabaseRows,
   keeps: (database: string) => boolean,
 ): Promise<void> {
-  try {
-    const taken = databasesIn(keeps).find(({ name }) => keeperOf(name) !== undefined);
-    if (taken) throw new Error(`${taken.name} is kept in two files`);
-    await forgetDatabases(keeps);
-  } catch (error) {
+  const taken = databasesIn(keeps).find(({ name }) => keeperOf(name) !== undefined);
+  if (taken !== undefined) {
     engine.close();
-    throw error;
+    throw new Error(`${taken.name} is kept in two files`);
   }
+  await forgetDatabases(keeps);
   try {
-    for (const database of rows.all()) await rebuildDatabase(database);
+    for (const database of rows.all()) {
+      if (keeps(database.name)) await rebuildDatabase(database);
+    }
   } catch (error) {
     engine.close();
     await forgetDatabases(keeps);

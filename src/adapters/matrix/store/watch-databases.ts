@@ -19,8 +19,8 @@ export interface TouchedKey {
  */
 export interface Keeper {
   keeps(database: string): boolean;
-  /** A transaction that could write in `stores` is complete; what stands under the touched keys may be new, or gone. */
-  changed(database: RawDatabase, stores: readonly string[], touched: readonly TouchedKey[]): void;
+  /** A transaction is complete; what stands under these keys may be new, or gone. */
+  changed(database: RawDatabase, touched: readonly TouchedKey[]): void;
   /** The database has another version, and maybe other stores and records. */
   reshaped(database: RawDatabase): void;
   removed(database: string): void;
@@ -28,7 +28,7 @@ export interface Keeper {
 
 const keepers = new Set<Keeper>();
 
-/** Keys by the transaction under way that touches them; others than those that are kept are not in it. */
+/** The transactions under way in which somebody keeps what they write, each with the keys that it has touched so far. */
 const touchedIn = new WeakMap<Transaction, TouchedKey[]>();
 
 let provided = false;
@@ -91,9 +91,10 @@ function watchTransaction(call: () => Transaction, connection: Connection): Tran
     return transaction;
   }
   const touched: TouchedKey[] = [];
-  const stores = [...transaction.objectStoreNames];
   touchedIn.set(transaction, touched);
-  transaction.addEventListener("complete", () => keeper.changed(database, stores, touched));
+  transaction.addEventListener("complete", () => {
+    if (touched.length > 0) keeper.changed(database, touched);
+  });
   return transaction;
 }
 

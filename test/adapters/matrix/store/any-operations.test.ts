@@ -49,15 +49,19 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     weight: 4,
     arbitrary: fc
       .record({ verb: fc.constantFrom("put", "add"), key, value, keyless: fc.boolean() })
-      .map(({ verb, ...given }) => {
+      .map(({ verb, ...given }): Operation => {
         return (store, storeName) => store[verb](...placed(storeName, given));
       }),
   },
-  query.map((range) => (store) => store.delete(range)),
-  fc.constant((store) => store.clear()),
+  query.map(
+    (range): Operation =>
+      (store) =>
+        store.delete(range),
+  ),
+  fc.constant<Operation>((store) => store.clear()),
   fc
     .record({ verb: fc.constantFrom("update", "delete"), byKind: fc.boolean(), content })
-    .map(({ verb, byKind, content }) => {
+    .map(({ verb, byKind, content }): Operation => {
       return (store) => {
         const source = byKind && store.indexNames.contains("kind") ? store.index("kind") : store;
         const request = source.openCursor();
