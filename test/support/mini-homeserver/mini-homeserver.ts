@@ -14,7 +14,7 @@ import { type SeenMessage, seenMessages } from "./seen-messages.ts";
 export type MiniHomeserverOptions = {
   /** Time stamps go by it. */
   readonly clock?: Clock;
-  /** Ends a sync in which nothing happens; one that never does leaves that to {@link MiniHomeserver.endPolls}. */
+  /** Ends a sync in which nothing happens. */
   readonly later?: Later;
   /** What stands behind the colon of its users. */
   readonly name?: string;
@@ -40,8 +40,6 @@ export type MiniHomeserver = Pick<Homeserver, "name" | "model" | "addUser"> &
     fallSilent(): void;
     /** Answers again; what was asked meanwhile stays without an answer. */
     restore(): void;
-    /** Ends the time of every sync that waits: it is answered with nothing. */
-    endPolls(): void;
     /** Makes every token of a user worth nothing. */
     revoke(user: string): void;
     /** What somebody sees in a room's main line, or in one of its threads. */
@@ -77,7 +75,6 @@ export function createMiniHomeserver(options: MiniHomeserverOptions = {}): MiniH
     holdNext: faults.holdNext,
     calls: log.calls,
     caughtUp: polls.caughtUp,
-    endPolls: polls.endAll,
     get url() {
       return origin();
     },

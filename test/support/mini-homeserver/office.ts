@@ -1,3 +1,4 @@
+import { createStoppedTimers } from "../../adapters/slack/in/stopped-timers.ts";
 import { createStoppedClock } from "../stopped-clock.ts";
 import { createMiniHomeserver, type MiniHomeserver } from "./mini-homeserver.ts";
 
@@ -13,17 +14,18 @@ export type PlainClient = {
   sync(since?: string, query?: Readonly<Record<string, string>>): Promise<Said["body"]>;
 };
 
-/** A started homeserver with two people and a bot in one room; the clock stands, and no sync ends by itself. */
+/** A started homeserver with two people and a bot in one room; the clock stands, and so do its timers. */
 export async function startOffice() {
+  const timers = createStoppedTimers();
   const clock = createStoppedClock("2026-03-02T09:00:00Z");
-  const server = createMiniHomeserver({ clock, later: () => () => {} });
+  const server = createMiniHomeserver({ clock, later: timers.later });
   const { id: ada } = server.addUser("ada");
   const { id: bob } = server.addUser("bob");
   const { id: ama } = server.addUser("ama");
   const { id: ops } = server.openRoom("ops", [ada, bob, ama], { alias: "ops" });
   await server.start();
   return {
-    ...{ clock, server, ada, bob, ama, ops },
+    ...{ timers, server, ada, bob, ama, ops },
     /** Logs in. */
     client: (user: string, device = "DEVICE") => plainClient(server, user, device),
     [Symbol.asyncDispose]: () => server.stop(),

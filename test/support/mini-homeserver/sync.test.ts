@@ -32,13 +32,15 @@ describe("a sync", () => {
 
   it("is answered with nothing when its time is over", async () => {
     await using office = await startOffice();
-    const { server, ada } = office;
+    const { server, timers, ada } = office;
     const client = await office.client(ada);
     const { next_batch } = await client.sync();
     const waiting = client.sync(String(next_batch), { timeout: "30000" });
     await server.caughtUp(ada);
-    server.endPolls();
+    expect(timers.waiting()).toEqual([30_000]);
+    timers.pass(30_000);
     expect(await waiting).toMatchObject({ next_batch, rooms: {} });
+    expect(timers.waiting()).toEqual([]);
   });
 
   it("brings ten events of a room, and says where the gap before them is", async () => {
