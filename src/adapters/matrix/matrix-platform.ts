@@ -11,7 +11,6 @@ import { createFormAsker } from "./forms/form-asker.ts";
 import { hearEvent } from "./in/hear-events.ts";
 import { principalOf, roomRef, serverOf } from "./in/known.ts";
 import { createOffers, type OfferRows } from "./in/offers.ts";
-import type { RoomEvent } from "./in/room-event.ts";
 import { createSender } from "./out/create-sender.ts";
 import { createDirectRooms } from "./out/direct-rooms.ts";
 import { refusalCode } from "./out/failure.ts";
@@ -28,6 +27,7 @@ import { createWorkingSign } from "./out/working-sign.ts";
 import { retryLimited } from "./session/retry-limited.ts";
 import type { CryptoStore } from "./store/open-crypto-store.ts";
 import type { GapRows } from "./sync/gaps.ts";
+import type { Take } from "./sync/hand-on.ts";
 import type { MatrixAccount } from "./sync/matrix-life.ts";
 import { createMatrixLine, type MatrixHealth } from "./sync/matrix-line.ts";
 
@@ -87,7 +87,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   const line = createMatrixLine({
     ...{ account, clock, later, fault, reach, changed },
     ...{ name: parts.name, openStore: parts.openStore, gaps: rows.gaps, log: parts.log },
-    take: (event, { replay }) => take(event, replay),
+    take,
   });
   function client() {
     const now = line.client();
@@ -97,10 +97,10 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   const calls = (): MatrixCalls => createMatrixCalls(client(), clock);
   const offers = createOffers(rows.offers, clock);
   const dialogues = createDialogues(rows.dialogues, clock);
-  const threads = createOurThreads(calls);
+  const threads = createOurThreads();
   const directRooms = createDirectRooms(client, patiently);
   const working = createWorkingSign(calls, later);
-  const moves = createMoves({ client, patiently, allow: [workspace, ...parts.allow] });
+  const allow = [workspace, ...parts.allow];
   const sender = createSender({
     ...{ calls, directRooms, offers, pictures, fault },
     known: createKnownParts(calls),
@@ -112,7 +112,11 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   });
   const forms = createFormAsker({
     dialogues,
-    say: (reply, id) => send(reply, () => sender.send(reply, id)),
+    async say(reply, id) {
+      const outcome = await send(reply, () => sender.send(reply, id));
+      // It is said when what asks for it is taken again.
+      if ("retryInMs" in outcome || "unknown" in outcome) throw new Error("It cannot be said now.");
+    },
   });
 
   function changed(): void {
@@ -125,14 +129,16 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     wasUp = isUp;
     parts.changed?.();
   }
-  async function take(event: RoomEvent, replay: boolean): Promise<void> {
+  async function take(...[event, { replay, client: hearing }]: Parameters<Take>): Promise<void> {
     const into = intake;
     if (!into) throw new Error("Nothing is taken in any more.");
+    const asked = createMatrixCalls(hearing, clock);
     await hearEvent(event, replay, {
-      ...{ forms, intake: into, moved: moves, clock },
+      ...{ forms, intake: into, clock },
+      moved: createMoves({ client: hearing, patiently, allow }),
       know: (one, isReplay) =>
         whatIsKnown(one, isReplay, {
-          ...{ client, calls, offers, threads, clock },
+          ...{ client: hearing, calls: asked, offers, threads, clock },
           isFilling: (where, person) => dialogues.isOpen({ where, person }),
         }),
     });

@@ -9,7 +9,7 @@ import { seedsOf } from "../render/action-lines.ts";
 import { type MatrixContent, matrixMessages } from "../render/matrix-messages.ts";
 import { editOf, inThread } from "../render/relations.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
-import { type Failure, failureOf } from "./failure.ts";
+import { type Failure, failureOf, refusalCode } from "./failure.ts";
 import type { MatrixCalls } from "./matrix-calls.ts";
 import { markPart, type PartMark, partId } from "./part-mark.ts";
 import { sentToYou } from "./pointer.ts";
@@ -103,7 +103,9 @@ export function createSender(parts: SenderParts): Sender {
     for (const [index, { key }] of seedsOf(actions).entries()) {
       const annotation = { rel_type: "m.annotation", event_id: last.event, key };
       const content = { "m.relates_to": annotation };
-      seeds.push(await parts.calls().put(on.room, "m.reaction", content, `${nonce}-seed-${index}`));
+      const id = `${nonce}-seed-${index}`;
+      const seed = await parts.calls().put(on.room, "m.reaction", content, id).catch(whereItIs);
+      if (seed !== undefined) seeds.push(seed);
     }
     await offers.keep({ on, actions, seeds });
   }
@@ -221,6 +223,11 @@ export function createSender(parts: SenderParts): Sender {
       }
     },
   };
+}
+
+/** The same reaction was put up before, by another id. */
+function whereItIs(error: unknown): undefined {
+  if (refusalCode(error) !== "M_DUPLICATE_ANNOTATION") throw error;
 }
 
 type InThread = Parameters<typeof inThread>[1];

@@ -7,7 +7,7 @@ import type { RoomEvent } from "../in/room-event.ts";
 import { refusalCode } from "./failure.ts";
 
 export type MovesParts = {
-  readonly client: () => MatrixClient;
+  readonly client: MatrixClient;
   readonly patiently: <T>(call: () => Promise<T>) => Promise<T>;
   /** Servers, accounts and rooms whose invitations are taken. */
   readonly allow: readonly string[];
@@ -31,15 +31,15 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
       return false;
     }
   }
-  const leave = (room: string) => unlessRefused(() => client().leave(room));
+  const leave = (room: string) => unlessRefused(() => client.leave(room));
 
   return async (event: RoomEvent, item: InboxItem | undefined): Promise<boolean> => {
     if (item?.kind === "room" && item.change === "invited") {
       const { room } = item.room;
-      if (client().getRoom(room)?.getMyMembership() !== "invite") return true;
+      if (client.getRoom(room)?.getMyMembership() !== "invite") return true;
       if (mayJoin(item, allow)) {
         const by = item.by ? [serverOf(item.by.user)] : [];
-        return await unlessRefused(() => client().joinRoom(room, { viaServers: by }));
+        return await unlessRefused(() => client.joinRoom(room, { viaServers: by }));
       }
       await leave(room);
       return false;
@@ -47,9 +47,9 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
     if (item?.kind === "room" && item.change === "upgraded" && item.to) {
       const { room } = item.to;
       const viaServers = [serverOf(event.sender)];
-      return await unlessRefused(() => client().joinRoom(room, { viaServers }));
+      return await unlessRefused(() => client.joinRoom(room, { viaServers }));
     }
-    if (item === undefined && isOthersLeaving(event) && isEmpty(client(), event.room)) {
+    if (item === undefined && isOthersLeaving(event) && isEmpty(client, event.room)) {
       await leave(event.room);
     }
     return true;

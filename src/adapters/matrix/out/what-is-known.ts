@@ -11,8 +11,8 @@ import type { MatrixCalls } from "./matrix-calls.ts";
 import type { OurThreads } from "./our-threads.ts";
 
 export type KnowingParts = {
-  readonly client: () => MatrixClient;
-  readonly calls: () => MatrixCalls;
+  readonly client: MatrixClient;
+  readonly calls: MatrixCalls;
   readonly offers: Offers;
   readonly threads: OurThreads;
   /** Whether somebody fills in a form there. */
@@ -34,11 +34,11 @@ export async function whatIsKnown(
   { client, calls, offers, threads, isFilling, clock }: KnowingParts,
 ): Promise<Known | undefined> {
   const { room: id, sender } = event;
-  const room = client().getRoom(id);
+  const room = client.getRoom(id);
   if (!room) return undefined;
-  const user = client().getSafeUserId();
+  const user = client.getSafeUserId();
   const own = { user, displayName: room.getMember(user)?.name };
-  const earlier = await earlierEvents(event, calls());
+  const earlier = await earlierEvents(event, calls);
   const about = [event, ...earlier.values()];
   const offered = new Map<string, Offer>();
   for (const named of new Set(about.flatMap(eventsNamed))) {
@@ -53,11 +53,12 @@ export async function whatIsKnown(
     const isTaken = await isFilling(where, principalOf(own, sender));
     const offer = isTaken ? undefined : await offers.newest(where);
     if (offer) newest.set(key, offer);
-    if (where.thread !== undefined && (await threads.isOurs(id, where.thread))) ours.add(key);
+    if (where.thread !== undefined && (await threads.isOurs(id, where.thread, calls)))
+      ours.add(key);
   }
   return {
     own,
-    room: await knownRoom(client(), room),
+    room: await knownRoom(client, room),
     receivedAt: clock.now(),
     replay,
     nameOf: (account) => room.getMember(account)?.name,
