@@ -29,7 +29,10 @@ export function cutCode(text: string, most: number): Cut<string> {
 /** No account has a longer name. */
 const longestName = 300;
 
-/** Cuts runs after at most so many characters, between words where there are some. Who is mentioned stays whole. */
+/**
+ * Cuts runs after at most so many characters, between words where there are some. Who is mentioned stays whole, and so
+ * does a link without text.
+ */
 export function cutRuns(runs: readonly Run[], most: number): Cut<readonly Run[]> {
   const text = runs.map(shownOf).join("");
   const space = text.slice(0, most + 1).search(/\s\S*$/);
@@ -44,9 +47,7 @@ function slice(runs: readonly Run[], from: number, to: number): readonly Run[] {
     const { length } = shownOf(run);
     const [first, last] = [Math.max(from - start, 0), Math.min(to - start, length)];
     start += length;
-    if ("mention" in run && length <= longestName) {
-      return first === 0 && to > start - length ? [run] : [];
-    }
+    if (isWhole(run)) return first === 0 && to > start - length ? [run] : [];
     if (last <= first) return [];
     if ("mention" in run) return [{ text: run.name.slice(first, last) }];
     if ("text" in run) return [{ ...run, text: run.text.slice(first, last) }];
@@ -56,7 +57,16 @@ function slice(runs: readonly Run[], from: number, to: number): readonly Run[] {
 
 /** What can be cut of it: of a link what stands on it, since its address is part of each half. */
 function shownOf(run: Run): string {
-  return "link" in run ? run.runs.map(shownOf).join("") : runsText([plain(run)]);
+  if ("link" in run) return isWhole(run) ? standIn : run.runs.map(shownOf).join("");
+  return runsText([plain(run)]);
+}
+
+/** Something that is no space: a place to be cut at would be lost. */
+const standIn = "\u{fffc}";
+
+function isWhole(run: Run): boolean {
+  if ("mention" in run) return run.name.length <= longestName;
+  return "link" in run && runsText(run.runs).trim() === "";
 }
 
 /** Without the marks of code, which are no characters of it. */

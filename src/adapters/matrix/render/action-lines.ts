@@ -1,5 +1,6 @@
 import type { Action } from "../../../chat/action.ts";
 import type { Doc } from "../../../chat/doc.ts";
+import { foldEmoji } from "./fold-emoji.ts";
 
 /** A reaction that we put under a message for others to press, and what it does. */
 export type Seed = { readonly key: string; readonly action: Action };
@@ -32,13 +33,9 @@ export function seedsOf(actions: readonly Action[]): readonly Seed[] {
 
 function keyOf(actions: readonly Action[], index: number): string | undefined {
   const emoji = actions[index]?.emoji ?? "";
-  const same = (other: string) => bare(other) === bare(emoji);
+  const folded = foldEmoji(emoji);
+  const same = (other: string) => foldEmoji(other) === folded;
   const isTaken = digits.some((digit, at) => at !== index && same(digit));
   const isShared = actions.some((other, at) => at !== index && same(other.emoji));
-  return bare(emoji).trim() === "" || isTaken || isShared ? digits[index] : emoji;
-}
-
-/** Without the sign that asks for colour, which some clients leave out. */
-function bare(emoji: string): string {
-  return emoji.replaceAll("\u{fe0f}", "");
+  return folded === "" || isTaken || isShared ? digits[index] : emoji;
 }

@@ -1,9 +1,6 @@
 import { type Block, type Doc, paragraph, type Run } from "../../../chat/doc.ts";
 import type { Field, Form } from "../../../chat/form.ts";
 
-/** What is typed in a form in place of a field's value, in any case. */
-export const dialogueWords = { skip: "skip", cancel: "cancel", send: "send" } as const;
-
 const howToAnswer: Readonly<Record<Field["kind"], string>> = {
   text: "Write it as your next message.",
   multiline: "Write it as your next message, in as many lines as you like.",
@@ -31,7 +28,14 @@ export function fieldQuestion(form: Form, index: number, problem?: string): Doc 
     ...(problem === undefined ? [] : [{ callout: "warning" as const, body: [paragraph(problem)] }]),
     { p: [{ text: label, bold: true }, ...(hint === undefined ? [] : [{ text: `\n${hint}` }])] },
     ...choices,
-    { p: [{ text: `${howToAnswer[kind]} ` }, ...howToSkip(field), ...howToCancel] },
+    {
+      p: [
+        { text: `${howToAnswer[kind]} ` },
+        ...howToSkip(field),
+        ...(index > 0 ? howToGoBack : []),
+        ...howToCancel,
+      ],
+    },
   ];
 }
 
@@ -46,9 +50,10 @@ export function formSummary(form: Form, values: Readonly<Record<string, string>>
     { list: items, ordered: false },
     {
       p: [
-        { text: `✅ or ` },
-        { text: dialogueWords.send, code: true },
+        { text: "✅ or " },
+        { text: "send", code: true },
         { text: `: ${form.submit}. ` },
+        ...howToGoBack,
         ...howToCancel,
       ],
     },
@@ -59,8 +64,12 @@ function titled({ title }: Form, where: string): Doc {
   return [{ p: [{ text: title, bold: true }, { text: ` – ${where}` }] }];
 }
 
+const howToGoBack: readonly Run[] = [
+  { text: "back", code: true },
+  { text: " goes to what was asked before. " },
+];
 const howToCancel: readonly Run[] = [
-  { text: dialogueWords.cancel, code: true },
+  { text: "cancel", code: true },
   { text: " ends this, and nothing is sent." },
 ];
 
@@ -68,7 +77,7 @@ function howToSkip(field: Field): readonly Run[] {
   const { required, value = "" } = field;
   if (required && value === "") return [];
   const what = value === "" ? "leaves it out" : `leaves it at "${shownValue(field, value)}"`;
-  return [{ text: dialogueWords.skip, code: true }, { text: ` ${what}. ` }];
+  return [{ text: "skip", code: true }, { text: ` ${what}. ` }];
 }
 
 function shownValue({ options }: Field, value = ""): string {

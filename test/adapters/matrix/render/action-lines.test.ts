@@ -25,10 +25,13 @@ describe("what can be pressed in Matrix", () => {
       ["1️⃣", "🚫"],
     ],
     [
-      "by its number, where others have its emoji, with the sign for colour or without",
-      [action("A", "↩️"), action("B", "👍"), action("C", "↩")],
-      ["1️⃣ A", "2️⃣ 👍 B", "3️⃣ C"],
-      ["1️⃣", "👍", "3️⃣"],
+      "by its number, where others have its emoji, with the sign for colour or without, in any tone",
+      [
+        ...[action("A", "↩️"), action("B", "🚫"), action("C", "↩")],
+        ...[action("D", "👍"), action("E", "👍🏽")],
+      ],
+      ["1️⃣ A", "2️⃣ 🚫 B", "3️⃣ C", "4️⃣ D", "5️⃣ E"],
+      ["1️⃣", "🚫", "3️⃣", "4️⃣", "5️⃣"],
     ],
     [
       "by its own number, where its emoji is that of another place",

@@ -100,6 +100,7 @@ const textsOf = (contents: readonly MatrixContent[]) =>
   contents.filter(({ msgtype }) => msgtype !== "m.image");
 /** The Doc without what is a message of its own. */
 const withoutImages = (doc: Doc) => doc.filter((block) => !("image" in block));
+const addresses = /https:\/\/a\.example\/b+|a@b\.example|javascript:alert\(1\)/g;
 /** Without what HTML lays out by other means, and without the marks around code that is empty. */
 const bare = (text: string) => text.replace(/[\s>()]/g, "").replaceAll("``", "");
 
@@ -114,23 +115,25 @@ describe("whatever is rendered for Matrix", () => {
         const seeds = seedsOf(actions).map(({ key }) => key);
         expect(new Set(seeds).size).toBe(seeds.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
-  it("is in one message the Doc as plain text, and in several all of it", () => {
+  it("says the Doc as plain text where it fits, and elsewhere all of it in parts", () => {
     fc.assert(
       fc.property(anyDoc, fc.boolean(), (doc, hasImages) => {
         const contents = rendered(doc, [], hasImages);
         const pictures = contents.filter(({ msgtype }) => msgtype === "m.image");
         expect(pictures).toHaveLength(hasImages ? imagesIn(doc).length : 0);
-        const text = docText(hasImages ? withoutImages(doc) : doc);
+        const text = docText(hasImages ? withoutImages(doc) : doc).toWellFormed();
         const [first, ...more] = textsOf(contents).map(({ body }) => body);
         if (text.trim() === "") return;
-        if (contents.length === 1) expect(first).toBe(text);
-        expect(withoutLayout([first, ...more].join("\n"))).toBe(withoutLayout(text));
+        if (!hasImages && text.length < 2_000) expect([first, ...more]).toEqual([text]);
+        // A link that is cut has its address in each half.
+        const words = (some: string) => withoutLayout(some.replace(addresses, ""));
+        expect(words([first, ...more].join("\n"))).toBe(words(text));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -146,7 +149,7 @@ describe("whatever is rendered for Matrix", () => {
           if (!called) expect(content["m.mentions"]).toEqual({});
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -167,7 +170,7 @@ describe("whatever is rendered for Matrix", () => {
         const shown = withoutLayout(contents.map(({ body }) => body).join("\n"));
         if (docText(doc).trim() !== "") expect(shown.slice(0, text.length)).toBe(text);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

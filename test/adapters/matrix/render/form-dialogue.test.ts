@@ -18,15 +18,18 @@ const options = [
   { value: "h", label: "High" },
   { value: "l", label: "Low" },
 ];
+const back = "`back` goes to what was asked before.";
 const cancel = "`cancel` ends this, and nothing is sent.";
 
 describe("a form in Matrix", () => {
   it("asks for a field with its place, what it is, and how to end", () => {
     const two = form(field(), field({ id: "when", label: "When", hint: "Roughly.", kind: "date" }));
     expect(docText(fieldQuestion(two, 1))).toBe(
-      ["Page somebody – 2 of 2", "When\nRoughly.", `Write the day, as 2026-10-31. ${cancel}`].join(
-        "\n\n",
-      ),
+      [
+        "Page somebody – 2 of 2",
+        "When\nRoughly.",
+        `Write the day, as 2026-10-31. ${back} ${cancel}`,
+      ].join("\n\n"),
     );
   });
 
@@ -76,7 +79,7 @@ describe("a form in Matrix", () => {
       [
         "Page somebody – complete",
         "- What: <b>down</b> @room\n- Urgency: High\n- Note: –\n- Other: –",
-        `✅ or \`send\`: Page. ${cancel}`,
+        `✅ or \`send\`: Page. ${back} ${cancel}`,
       ].join("\n\n"),
     );
   });

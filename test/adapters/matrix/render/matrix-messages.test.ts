@@ -173,6 +173,10 @@ describe("a reply in Matrix", () => {
       "a link whose address alone is too long",
       { p: [{ link: `https://a.example/${"b".repeat(50_000)}`, runs: [{ text: "a" }] }] },
     ],
+    [
+      "a link that shows nothing",
+      { p: [{ text: words(3_000) }, { link: "https://a.example", runs: [] }] },
+    ],
     ["somebody's name", { p: [{ ...calling("@a:b.example"), name: words(4_000) }] }],
   ])("splits what is too long and loses nothing of it: %s", (_what, block) => {
     const doc = [paragraph("first"), block, paragraph("last")];

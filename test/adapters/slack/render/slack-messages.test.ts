@@ -79,6 +79,10 @@ describe("a reply in Slack", () => {
     ["a paragraph in one word", paragraph("😀".repeat(14_001))],
     ["a heading", { heading: [{ text: words(3_000) }] }],
     ["a link", { p: [{ link: "https://a.example", runs: [{ text: "a".repeat(30_000) }] }] }],
+    [
+      "a link that shows nothing",
+      { p: [{ text: words(3_000) }, { link: "https://b.example", runs: [] }] },
+    ],
     ["code, between lines", { code: lines(4_000) }],
     ["code in one line", { code: "a".repeat(40_000) }],
     ["a list", { list: Array.from({ length: 900 }, () => [paragraph(words(5))]), ordered: false }],
