@@ -1,3 +1,5 @@
+import { typedNumber } from "./typed-number.ts";
+
 export type Field = {
   readonly id: string;
   readonly label: string;
@@ -44,6 +46,17 @@ export function validateForm(
       ? [{ field: id, problem: "Write a day that exists, as 2026-10-31." }]
       : [];
   });
+}
+
+/** The value that a line stands for, where a form is filled in by typing: of a choice the option's number or label does. */
+export function valueTyped({ kind, options }: Field, line: string): string {
+  const typed = line.trim();
+  if (kind !== "choice") return typed;
+  const number = typedNumber(typed);
+  const labelled = options.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
+  const numbered = number === undefined ? undefined : options[number - 1];
+  const meant = options.find(({ value }) => value === typed) ?? labelled ?? numbered;
+  return meant?.value ?? typed;
 }
 
 function isDate(text: string): boolean {

@@ -58,7 +58,7 @@ const allowedSchema = z.union([
   z.strictObject({ role: z.string() }).readonly(),
 ]);
 
-const actionSchema = z
+export const actionSchema = z
   .strictObject({
     id: z.string(),
     label: z.string().max(75),

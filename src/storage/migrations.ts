@@ -10,6 +10,8 @@ import * as pages from "../../migrations/007_pages.ts";
 import * as heard from "../../migrations/008_heard.ts";
 import * as slackCommands from "../../migrations/009_slack_commands.ts";
 import * as wifi from "../../migrations/010_wifi.ts";
+import * as matrixOffers from "../../migrations/011_matrix_offers.ts";
+import * as matrixForms from "../../migrations/012_matrix_forms.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -28,6 +30,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "008_heard": heard,
   "009_slack_commands": slackCommands,
   "010_wifi": wifi,
+  "011_matrix_offers": matrixOffers,
+  "012_matrix_forms": matrixForms,
 };
 
 export const migrationProvider: MigrationProvider = {

@@ -136,6 +136,39 @@ CREATE TABLE installation_key (
       secret text not null
     ) strict;
 
+CREATE TABLE matrix_form (
+      conversation text not null,
+      person text not null,
+      sent_from text not null,
+      form text not null,
+      field integer not null,
+      filled_in text not null,
+      at integer not null,
+      primary key (conversation, person)
+    ) strict;
+
+CREATE INDEX matrix_form_at on matrix_form (at);
+
+CREATE TABLE matrix_form_answer (
+      event text not null primary key,
+      at integer not null
+    ) strict;
+
+CREATE INDEX matrix_form_answer_at on matrix_form_answer (at);
+
+CREATE TABLE matrix_offer (
+      id integer primary key autoincrement,
+      event text not null unique,
+      conversation text not null,
+      actions text not null,
+      seeds text not null,
+      at integer not null
+    ) strict;
+
+CREATE INDEX matrix_offer_at on matrix_offer (at);
+
+CREATE INDEX matrix_offer_conversation on matrix_offer (conversation, id);
+
 CREATE TABLE named_room (
       written text primary key,
       room_key text not null

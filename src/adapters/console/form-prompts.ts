@@ -1,4 +1,10 @@
-import { type Field, type FieldProblem, type Form, validateForm } from "../../chat/form.ts";
+import {
+  type Field,
+  type FieldProblem,
+  type Form,
+  validateForm,
+  valueTyped,
+} from "../../chat/form.ts";
 
 /** A form half filled in: the fields still to ask, the first of them now, and what was entered so far. */
 export type FillingIn = {
@@ -46,7 +52,7 @@ export function fillIn({ form, toAsk, values }: FillingIn, line: string): Filled
   if (line.trim().toLowerCase() === "cancel") return { state: "cancelled" };
   const [field, ...rest] = toAsk;
   if (!field) return { state: "done", values };
-  const typed = line.trim() === "" ? (field.value ?? "") : valueTyped(field, line.trim());
+  const typed = line.trim() === "" ? (field.value ?? "") : valueTyped(field, line);
   const entered = { ...values, [field.id]: typed };
   const own = validateForm({ ...form, fields: [field] }, entered);
   if (own.length > 0) {
@@ -60,15 +66,6 @@ export function fillIn({ form, toAsk, values }: FillingIn, line: string): Filled
   const again = form.fields.filter(({ id }) => all.some((problem) => problem.field === id));
   const next = { form, toAsk: again, values: entered };
   return { state: "asking", next, problems: told(all, form) };
-}
-
-/** Of a choice, the option's number or label stands for it. */
-function valueTyped({ kind, options }: Field, typed: string): string {
-  if (kind !== "choice") return typed;
-  const numbered = /^[1-9]\d{0,2}$/.test(typed) ? options[Number(typed) - 1] : undefined;
-  const labelled = options.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
-  const meant = options.find(({ value }) => value === typed) ?? labelled ?? numbered;
-  return meant?.value ?? typed;
 }
 
 function told(problems: readonly FieldProblem[], { fields }: Form): readonly string[] {
