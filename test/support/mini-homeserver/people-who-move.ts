@@ -1,0 +1,82 @@
+import { createRoom, type NewRoom } from "./create-room.ts";
+import type { Homeserver } from "./homeserver.ts";
+import { invite, join, joinedRoom, kick, leave } from "./membership.ts";
+import type { Account, Room } from "./model.ts";
+import { renamed } from "./profile.ts";
+import { stateText, usersWith } from "./room-state.ts";
+import { upgradeRoom } from "./upgrade-room.ts";
+
+type RoomHow = {
+  readonly encrypted?: boolean;
+  readonly public?: boolean;
+  /** Without server: `ops` becomes `#ops:server`. */
+  readonly alias?: string;
+};
+
+export type PeopleWhoMove = {
+  /** Opens a room with these users in it; the first one makes it. */
+  openRoom(name: string, users: readonly [string, ...string[]], how?: RoomHow): Room;
+  /** Opens a room for two, as the one sees it who makes it; the other one is invited. */
+  openDirectRoom(by: string, whom: string, how?: Pick<RoomHow, "encrypted">): Room;
+  invite(by: string, room: string, user: string): void;
+  join(user: string, room: string): void;
+  leave(user: string, room: string): void;
+  kick(by: string, room: string, user: string): void;
+  /** Replaces a room, and invites everybody whom its rules do not let in. */
+  upgrade(by: string, room: string): Room;
+  rename(user: string, name: string): void;
+};
+
+const encryption = {
+  type: "m.room.encryption",
+  content: { algorithm: "m.megolm.v1.aes-sha2" },
+};
+
+/** Creates what people do with rooms, themselves and each other. */
+export function createPeopleWhoMove(homeserver: Homeserver): PeopleWhoMove {
+  const { model } = homeserver;
+  const roomOf = (id: string): Room => {
+    const room = model.rooms.get(id);
+    if (!room) throw new Error(`There is no room ${id}.`);
+    return room;
+  };
+  const accountOf = (id: string): Account => {
+    const account = model.accounts.get(id);
+    if (!account) throw new Error(`There is no account ${id}.`);
+    return account;
+  };
+  const stateFor = ({ encrypted = false }: RoomHow): NewRoom =>
+    encrypted ? { initial_state: [encryption] } : {};
+
+  return {
+    openRoom(name, [by, ...others], how = {}) {
+      const preset = how.public === true ? "public_chat" : "private_chat";
+      const alias = how.alias === undefined ? {} : { room_alias_name: how.alias };
+      const asked: NewRoom = { name, preset, invite: others, ...alias, ...stateFor(how) };
+      const room = createRoom(homeserver, by, asked);
+      for (const user of others) join(homeserver, room, user);
+      return room;
+    },
+    openDirectRoom: (by, whom, how = {}) =>
+      createRoom(homeserver, by, {
+        preset: "trusted_private_chat",
+        is_direct: true,
+        invite: [whom],
+        ...stateFor(how),
+      }),
+    invite: (by, room, user) => void invite(homeserver, roomOf(room), by, user),
+    join: (user, room) => join(homeserver, roomOf(room), user),
+    leave: (user, room) => leave(homeserver, roomOf(room), user),
+    kick: (by, room, user) => kick(homeserver, roomOf(room), by, user),
+    upgrade(by, id) {
+      const old = joinedRoom(homeserver, by, id);
+      const replacement = upgradeRoom(homeserver, old, by);
+      if (stateText(replacement, "m.room.join_rules", "join_rule") === "public") return replacement;
+      for (const user of usersWith(old, "join")) {
+        if (user !== by) invite(homeserver, replacement, by, user);
+      }
+      return replacement;
+    },
+    rename: (user, name) => renamed(homeserver, accountOf(user), name),
+  };
+}
