@@ -12,6 +12,7 @@ import * as slackCommands from "../../migrations/009_slack_commands.ts";
 import * as wifi from "../../migrations/010_wifi.ts";
 import * as matrixOffers from "../../migrations/011_matrix_offers.ts";
 import * as matrixForms from "../../migrations/012_matrix_forms.ts";
+import * as matrixGaps from "../../migrations/013_matrix_gaps.ts";
 import { sqliteWords, type Words } from "./words.ts";
 
 interface Migration {
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "010_wifi": wifi,
   "011_matrix_offers": matrixOffers,
   "012_matrix_forms": matrixForms,
+  "013_matrix_gaps": matrixGaps,
 };
 
 export const migrationProvider: MigrationProvider = {

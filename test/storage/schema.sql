@@ -136,6 +136,11 @@ CREATE TABLE installation_key (
       secret text not null
     ) strict;
 
+CREATE TABLE matrix_cursor (
+      room text not null primary key,
+      event text not null
+    ) strict;
+
 CREATE TABLE matrix_form (
       conversation text not null,
       person text not null,
@@ -155,6 +160,14 @@ CREATE TABLE matrix_form_answer (
     ) strict;
 
 CREATE INDEX matrix_form_answer_at on matrix_form_answer (at);
+
+CREATE TABLE matrix_gap (
+      room text not null,
+      from_position text not null,
+      until_event text,
+      opened_at integer not null,
+      primary key (room, from_position)
+    ) strict;
 
 CREATE TABLE matrix_offer (
       id integer primary key autoincrement,

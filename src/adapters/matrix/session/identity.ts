@@ -1,0 +1,178 @@
+import { type AuthDict, type MatrixClient, MatrixError, type UIAuthCallback } from "matrix-js-sdk";
+import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
+import type { MatrixSession } from "../store/session-row.ts";
+import { MatrixRefusal } from "./matrix-fault.ts";
+import type { Pause } from "./retry-limited.ts";
+import type { SecretKeys } from "./secret-keys.ts";
+
+export type IdentityParts = {
+  readonly client: MatrixClient;
+  readonly session: MatrixSession;
+  readonly keys: SecretKeys;
+  /** For a homeserver that asks for it before it takes keys. */
+  readonly password: string | undefined;
+  /** Shows the recovery key to whoever runs the bot; it is written down nowhere. */
+  readonly showRecoveryKey: (key: string) => void | Promise<void>;
+  readonly pause: Pause;
+};
+
+/**
+ * What has to be done about the identity of the account, without which others neither trust the bot nor let it read:
+ * `make` it, `keep` its keys where a recovery finds them, `recover` it on a new device, or nothing.
+ */
+export type IdentityPlan = "make" | "keep" | "recover" | "nothing";
+
+/** Whoever holds the keys already, and who else does. */
+type Whereabouts = {
+  readonly onServer: boolean;
+  readonly onDevice: boolean;
+  /** The homeserver keeps the private keys, and the one of the key backup, under a recovery key. */
+  readonly inStorage: boolean;
+  readonly withRecoveryKey: boolean;
+};
+
+/** @throws MatrixRefusal where new keys would take the place of an identity that is there */
+export function identityPlan({
+  onServer,
+  onDevice,
+  inStorage,
+  withRecoveryKey,
+}: Whereabouts): IdentityPlan {
+  if (!onServer) return "make";
+  if (onDevice) return inStorage ? "nothing" : "keep";
+  if (withRecoveryKey && inStorage) return "recover";
+  throw new MatrixRefusal(
+    inStorage
+      ? `The account of the bot has an identity, and this device is not part of it: set AMA_MATRIX_RECOVERY_KEY, or run "ama matrix setup" to give the account a new identity.`
+      : `The account of the bot has an identity that no recovery key brings back: run "ama matrix setup" to give the account a new one.`,
+  );
+}
+
+/** Asks the homeserver and the device; to be called before the first sync, so that nothing is read that leads to nothing. */
+export async function planIdentity({
+  client,
+  session,
+  keys,
+}: Pick<IdentityParts, "client" | "session" | "keys">): Promise<IdentityPlan> {
+  const crypto = cryptoOf(client);
+  // First of all: it brings the public keys, without which those in storage are not taken in.
+  const onServer = await crypto.userHasCrossSigningKeys(session.user, true);
+  const { privateKeysCachedLocally: cached, privateKeysInSecretStorage } =
+    await crypto.getCrossSigningStatus();
+  const plan = identityPlan({
+    onServer,
+    onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
+    inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
+    withRecoveryKey: keys.given !== undefined,
+  });
+  if (plan === "recover") await refuseWrongKey(client, keys);
+  return plan;
+}
+
+/** Does what was planned, after the first sync: until then the device is not known to the homeserver. */
+export async function establishIdentity(plan: IdentityPlan, parts: IdentityParts): Promise<void> {
+  const crypto = cryptoOf(parts.client);
+  switch (plan) {
+    case "make":
+      await crypto.bootstrapCrossSigning({
+        setupNewCrossSigning: true,
+        authUploadDeviceSigningKeys: withPassword(parts),
+      });
+      return await keepSecrets(crypto, parts);
+    case "keep":
+      return await keepSecrets(crypto, parts);
+    case "recover":
+      return await recover(crypto, parts);
+    case "nothing":
+      return;
+  }
+}
+
+/** The key is shown before anything depends on it. Whatever stops us later, a next start makes and shows another one. */
+async function keepSecrets(crypto: CryptoApi, { showRecoveryKey }: IdentityParts): Promise<void> {
+  const key = await crypto.createRecoveryKeyFromPassphrase();
+  if (key.encodedPrivateKey === undefined) throw new Error("The recovery key cannot be written.");
+  await showRecoveryKey(key.encodedPrivateKey);
+  await crypto.bootstrapSecretStorage({
+    setupNewSecretStorage: true,
+    setupNewKeyBackup: true,
+    createSecretStorageKey: async () => key,
+  });
+}
+
+async function recover(crypto: CryptoApi, parts: IdentityParts): Promise<void> {
+  await untilListed(parts);
+  await crypto.bootstrapCrossSigning({
+    // It is asked for new keys alone, and there shall be none.
+    authUploadDeviceSigningKeys: async () => {
+      throw new Error("The identity was about to be replaced.");
+    },
+  });
+  await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+  await crypto.checkKeyBackupAndEnable();
+  await crypto.restoreKeyBackup();
+}
+
+const askAgainMs = 500;
+const mostAsked = 60;
+
+/** A signature on a device that the homeserver does not know yet is lost without a word. */
+async function untilListed({ client, session, pause }: IdentityParts): Promise<void> {
+  for (let asked = 1; asked <= mostAsked; asked += 1) {
+    const { device_keys: devices } = await client.downloadKeysForUsers([session.user]);
+    if (devices[session.user]?.[session.device]) return;
+    await pause(askAgainMs);
+  }
+  throw new Error("The homeserver does not list the device of the bot.");
+}
+
+/** https://spec.matrix.org/latest/client-server-api/#user-interactive-authentication-api */
+function withPassword({ session, password }: IdentityParts): UIAuthCallback<void> {
+  return async (request) => {
+    try {
+      await request(null);
+    } catch (error) {
+      await request(answerTo(error, session.user, password));
+    }
+  };
+}
+
+function answerTo(error: unknown, user: string, password: string | undefined): AuthDict {
+  if (!(error instanceof MatrixError) || error.httpStatus !== 401) throw error;
+  const flows: readonly { readonly stages: readonly string[] }[] = error.data.flows ?? [];
+  const takesPassword = flows.some(({ stages }) => stages.join() === "m.login.password");
+  if (!takesPassword) {
+    throw new MatrixRefusal(
+      "The homeserver wants a person to allow that the bot gets an identity: allow it in the account's own page, and start again.",
+      { cause: error },
+    );
+  }
+  if (password === undefined) {
+    throw new MatrixRefusal(
+      "The homeserver asks for the password before the bot gets an identity: set AMA_MATRIX_PASSWORD for one start.",
+      { cause: error },
+    );
+  }
+  const identifier = { type: "m.id.user", user };
+  return { type: "m.login.password", identifier, password, session: error.data.session };
+}
+
+async function hasBackupKey({ secretStorage }: MatrixClient): Promise<boolean> {
+  return (await secretStorage.isStored("m.megolm_backup.v1")) !== null;
+}
+
+async function refuseWrongKey({ secretStorage }: MatrixClient, keys: SecretKeys): Promise<void> {
+  const asked = await secretStorage.getKey();
+  if (!asked || !keys.given) return;
+  const [, description] = asked;
+  if (await secretStorage.checkKey(keys.given, description)) return;
+  throw new MatrixRefusal(
+    `AMA_MATRIX_RECOVERY_KEY does not open the identity of the bot: set the one that was shown last, or run "ama matrix setup" to give the account a new identity.`,
+  );
+}
+
+export function cryptoOf(client: Pick<MatrixClient, "getCrypto">): CryptoApi {
+  const crypto = client.getCrypto();
+  if (!crypto) throw new Error("Encryption is not set up.");
+  return crypto;
+}

@@ -1,0 +1,52 @@
+import {
+  createClient,
+  Filter,
+  type IndexedDBStore,
+  type MatrixClient,
+  MatrixScheduler,
+} from "matrix-js-sdk";
+import type { CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api/index.js";
+import type { Logger } from "matrix-js-sdk/lib/logger.js";
+import type { MatrixSession } from "../store/session-row.ts";
+
+export type ClientParts = {
+  readonly session: MatrixSession;
+  readonly saved: IndexedDBStore;
+  readonly callbacks: CryptoCallbacks;
+  readonly fetch: typeof globalThis.fetch;
+  readonly logger: Logger;
+};
+
+/** Makes a client, not started. Each room has a queue of its own: what is refused or limited in one holds up no other. */
+export function createMatrixClient(parts: ClientParts): MatrixClient {
+  const { homeserver, user, device, accessToken } = parts.session;
+  return createClient({
+    baseUrl: homeserver,
+    userId: user,
+    deviceId: device,
+    accessToken,
+    store: parts.saved,
+    scheduler: new MatrixScheduler(
+      MatrixScheduler.RETRY_BACKOFF_RATELIMIT,
+      (event) => `room ${event.getRoomId()}`,
+    ),
+    cryptoCallbacks: parts.callbacks,
+    logger: parts.logger,
+    fetchFn: parts.fetch,
+  });
+}
+
+/** Begins to sync. What is left out nobody looks at: who is there, who types, who has read. */
+export async function startSyncing(client: MatrixClient, user: string): Promise<void> {
+  const filter = new Filter(user);
+  filter.setDefinition({
+    presence: { not_types: ["*"] },
+    room: { timeline: { limit: 100 }, ephemeral: { not_types: ["*"] } },
+  });
+  await client.startClient({
+    initialSyncLimit: 20,
+    lazyLoadMembers: true,
+    disablePresence: true,
+    filter,
+  });
+}
