@@ -150,7 +150,7 @@ describeWith(peers.synapse, "the bot at Synapse", (program) => {
       const unsigned = started({ ...given, folder: emptyFolder() });
       unsigned.start();
       await until(() => unsigned.health().state === "down");
-      expect(unsigned.health().reason).toContain("set AMA_MATRIX_RECOVERY_KEY, or run");
+      expect(unsigned.health().reason).toContain("set MATRIX_RECOVERY_KEY, or run");
       await unsigned.stop(5_000);
 
       const again = started({

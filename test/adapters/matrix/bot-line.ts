@@ -31,7 +31,7 @@ export function botLine({ folder, gaps = rememberedGaps(), ...given }: Given) {
   const line = createMatrixLine({
     account: {
       deviceName: "AMA",
-      showRecoveryKey: (key) => void recoveryKeys.push(key),
+      setup: { isAnew: false, showRecoveryKey: (key) => void recoveryKeys.push(key) },
       ...given,
     },
     name,

@@ -1,13 +1,14 @@
 import type { Action } from "../../../chat/action.ts";
 import { actionSaid } from "../../../chat/manners/choices.ts";
 import { typedNumber } from "../../../chat/typed-number.ts";
+import { seedsOf } from "../render/action-lines.ts";
+import { foldEmoji } from "../render/fold-emoji.ts";
 
-/** The action that an emoji stands for: its own, or that of its number; none where several have the same. */
+/** The action that an emoji stands for: the one under which we put it up, or that of its number. */
 export function actionByEmoji(key: string, actions: readonly Action[]): Action | undefined {
   const folded = foldEmoji(key);
-  const [action, ...others] = actions.filter(({ emoji }) => foldEmoji(emoji) === folded);
-  if (action) return others.length === 0 ? action : undefined;
-  return folded.endsWith(keycap) ? numbered(key, actions) : undefined;
+  const seed = seedsOf(actions).find((one) => foldEmoji(one.key) === folded);
+  return seed?.action ?? (folded.endsWith(keycap) ? numbered(key, actions) : undefined);
 }
 
 /** The action that a message stands for: its number alone, or one of its words. */
@@ -16,14 +17,6 @@ export function actionTyped(text: string, actions: readonly Action[]): Action | 
 }
 
 const keycap = "\u20E3";
-
-/** An emoji however clients write it: with or without a variation selector, in any skin tone. */
-function foldEmoji(emoji: string): string {
-  return emoji
-    .replace(/[\uFE0E\uFE0F]|\p{Emoji_Modifier}/gu, "")
-    .normalize("NFC")
-    .trim();
-}
 
 function numbered(text: string, actions: readonly Action[]): Action | undefined {
   const number = typedNumber(text);

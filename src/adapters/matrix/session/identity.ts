@@ -5,14 +5,22 @@ import { MatrixRefusal } from "./matrix-fault.ts";
 import type { Pause } from "./retry-limited.ts";
 import type { SecretKeys } from "./secret-keys.ts";
 
+/** Somebody is there who sets the account up. */
+export type Setup = {
+  /** Shows the recovery key to them; it is written down nowhere. */
+  readonly showRecoveryKey: (key: string) => void | Promise<void>;
+  /** The account gets a new identity, whether it has one or not. */
+  readonly isAnew: boolean;
+};
+
 export type IdentityParts = {
   readonly client: MatrixClient;
   readonly session: MatrixSession;
   readonly keys: SecretKeys;
   /** For a homeserver that asks for it before it takes keys. */
   readonly password: string | undefined;
-  /** Shows the recovery key to whoever runs the bot; it is written down nowhere. */
-  readonly showRecoveryKey: (key: string) => void | Promise<void>;
+  /** Without it nothing is made that somebody would have to see. */
+  readonly setup: Setup | undefined;
   readonly pause: Pause;
 };
 
@@ -31,20 +39,31 @@ type Whereabouts = {
   readonly withRecoveryKey: boolean;
 };
 
-/** @throws MatrixRefusal where new keys would take the place of an identity that is there */
-export function identityPlan({
-  onServer,
-  onDevice,
-  inStorage,
-  withRecoveryKey,
-}: Whereabouts): IdentityPlan {
-  if (!onServer) return "make";
-  if (onDevice) return inStorage ? "nothing" : "keep";
+/**
+ * @throws MatrixRefusal where something would be made that nobody sees, or new keys would take the place of an identity that
+ *   is there
+ */
+export function identityPlan(
+  { onServer, onDevice, inStorage, withRecoveryKey }: Whereabouts,
+  setup: Pick<Setup, "isAnew"> | undefined,
+): IdentityPlan {
+  if (setup?.isAnew) return "make";
+  if (onDevice && onServer && inStorage) return "nothing";
+  if (!onServer || onDevice) {
+    if (!setup) throw notSetUp();
+    return onServer ? "keep" : "make";
+  }
   if (withRecoveryKey && inStorage) return "recover";
   throw new MatrixRefusal(
     inStorage
-      ? `The account of the bot has an identity, and this device is not part of it: set AMA_MATRIX_RECOVERY_KEY, or run "ama matrix setup" to give the account a new identity.`
-      : `The account of the bot has an identity that no recovery key brings back: run "ama matrix setup" to give the account a new one.`,
+      ? `The account of the bot has an identity, and this device is not part of it: set MATRIX_RECOVERY_KEY, or run "ama matrix setup --new-identity" to give the account a new one.`
+      : `The account of the bot has an identity that no recovery key brings back: run "ama matrix setup --new-identity" to give the account a new one.`,
+  );
+}
+
+function notSetUp(): MatrixRefusal {
+  return new MatrixRefusal(
+    `The account of the bot is not set up yet: stop the bot, and run "ama matrix setup" once.`,
   );
 }
 
@@ -53,18 +72,20 @@ export async function planIdentity({
   client,
   session,
   keys,
-}: Pick<IdentityParts, "client" | "session" | "keys">): Promise<IdentityPlan> {
+  setup,
+}: Pick<IdentityParts, "client" | "session" | "keys" | "setup">): Promise<IdentityPlan> {
   const crypto = cryptoOf(client);
   // First of all: it brings the public keys, without which those in storage are not taken in.
   const onServer = await crypto.userHasCrossSigningKeys(session.user, true);
   const { privateKeysCachedLocally: cached, privateKeysInSecretStorage } =
     await crypto.getCrossSigningStatus();
-  const plan = identityPlan({
+  const whereabouts = {
     onServer,
     onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
     inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
     withRecoveryKey: keys.given !== undefined,
-  });
+  };
+  const plan = identityPlan(whereabouts, setup);
   if (plan === "recover") await refuseWrongKey(client, keys);
   return plan;
 }
@@ -89,10 +110,11 @@ export async function establishIdentity(plan: IdentityPlan, parts: IdentityParts
 }
 
 /** The key is shown before anything depends on it. Whatever stops us later, a next start makes and shows another one. */
-async function keepSecrets(crypto: CryptoApi, { showRecoveryKey }: IdentityParts): Promise<void> {
+async function keepSecrets(crypto: CryptoApi, { setup }: IdentityParts): Promise<void> {
+  if (!setup) throw notSetUp();
   const key = await crypto.createRecoveryKeyFromPassphrase();
   if (key.encodedPrivateKey === undefined) throw new Error("The recovery key cannot be written.");
-  await showRecoveryKey(key.encodedPrivateKey);
+  await setup.showRecoveryKey(key.encodedPrivateKey);
   await crypto.bootstrapSecretStorage({
     setupNewSecretStorage: true,
     setupNewKeyBackup: true,
@@ -149,7 +171,7 @@ function answerTo(error: unknown, user: string, password: string | undefined): A
   }
   if (password === undefined) {
     throw new MatrixRefusal(
-      "The homeserver asks for the password before the bot gets an identity: set AMA_MATRIX_PASSWORD for one start.",
+      "The homeserver asks for the password before the bot gets an identity: set MATRIX_PASSWORD for one start.",
       { cause: error },
     );
   }
@@ -167,7 +189,7 @@ async function refuseWrongKey({ secretStorage }: MatrixClient, keys: SecretKeys)
   const [, description] = asked;
   if (await secretStorage.checkKey(keys.given, description)) return;
   throw new MatrixRefusal(
-    `AMA_MATRIX_RECOVERY_KEY does not open the identity of the bot: set the one that was shown last, or run "ama matrix setup" to give the account a new identity.`,
+    `MATRIX_RECOVERY_KEY does not open the identity of the bot: set the one that was shown last, or run "ama matrix setup --new-identity" to give the account a new one.`,
   );
 }
 

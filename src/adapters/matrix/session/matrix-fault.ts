@@ -15,12 +15,12 @@ export class MatrixRefusal extends Error {
 /** https://spec.matrix.org/latest/client-server-api/#standard-error-response */
 const lostAccess: Readonly<Record<string, string>> = {
   M_UNKNOWN_TOKEN:
-    "The homeserver no longer knows the device of the bot: move the file of its keys away, set AMA_MATRIX_PASSWORD and AMA_MATRIX_RECOVERY_KEY, and a new device is made.",
-  M_MISSING_TOKEN: "The homeserver got no token: set AMA_MATRIX_PASSWORD, and start again.",
+    "The homeserver no longer knows the device of the bot: move the file of its keys away, set MATRIX_PASSWORD and MATRIX_RECOVERY_KEY, and a new device is made.",
+  M_MISSING_TOKEN: "The homeserver got no token: set MATRIX_PASSWORD, and start again.",
   M_FORBIDDEN:
-    "The homeserver refuses the account of the bot: set AMA_MATRIX_USER and AMA_MATRIX_PASSWORD anew.",
+    "The homeserver refuses the account of the bot: set MATRIX_USER and MATRIX_PASSWORD anew.",
   M_USER_DEACTIVATED:
-    "The account of the bot was deactivated: set AMA_MATRIX_USER to another one, and move the file of its keys away.",
+    "The account of the bot was deactivated: set MATRIX_USER to another one, and move the file of its keys away.",
   M_USER_LOCKED:
     "The account of the bot is locked: ask whoever runs the homeserver to unlock it; I try again.",
   M_USER_SUSPENDED:
@@ -50,12 +50,12 @@ export function matrixFault(error: unknown): MatrixFault | undefined {
   }
   if (error instanceof HTTPError) {
     const status = error.httpStatus ?? "no status";
-    const reason = `The homeserver answered with ${status}: check AMA_MATRIX_HOMESERVER; I try again.`;
+    const reason = `The homeserver answered with ${status}: check MATRIX_HOMESERVER; I try again.`;
     return { kind: "unreachable", reason };
   }
   if (error instanceof ConnectionError || isGivenUp(error)) {
     const reason =
-      "The homeserver cannot be reached: check the network and AMA_MATRIX_HOMESERVER; I try again.";
+      "The homeserver cannot be reached: check the network and MATRIX_HOMESERVER; I try again.";
     return { kind: "unreachable", reason };
   }
   return undefined;

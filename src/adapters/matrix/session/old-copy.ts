@@ -35,7 +35,7 @@ export function createStoreAge(
       const behind = (told[device] ?? 0) - store.commits();
       if (behind <= 0) return;
       throw new MatrixRefusal(
-        `The file of keys is an old copy, ${behind} commits behind what device "${device}" has done since: move it away and set AMA_MATRIX_PASSWORD and AMA_MATRIX_RECOVERY_KEY, and a new device is made.`,
+        `The file of keys is an old copy, ${behind} commits behind what device "${device}" has done since: move it away and set MATRIX_PASSWORD and MATRIX_RECOVERY_KEY, and a new device is made.`,
       );
     },
     async tell() {

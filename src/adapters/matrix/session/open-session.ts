@@ -11,7 +11,9 @@ export type SessionParts = {
   /** The account's id, or the part of it before the colon. */
   readonly user: string;
   /** Needed at the first start alone. */
-  readonly password: string | undefined;
+  readonly password?: string | undefined;
+  /** In place of the password: of a device that nothing else uses. */
+  readonly accessToken?: string | undefined;
   /** What other people's clients call the device. */
   readonly deviceName: string;
   readonly store: Pick<CryptoStore, "session" | "saveSession">;
@@ -31,10 +33,11 @@ export type SessionParts = {
 export async function openSession(parts: SessionParts): Promise<MatrixSession> {
   const { store, homeserver, user } = parts;
   const kept = store.session();
+  if (!kept && parts.accessToken !== undefined) return await withToken(parts, parts.accessToken);
   if (!kept) return await logIn(parts, newDevice());
   if (!isAccount(kept.user, user)) {
     throw new MatrixRefusal(
-      `The file of keys belongs to "${kept.user}", and AMA_MATRIX_USER is "${user}": set it to that account, or move the file away.`,
+      `The file of keys belongs to "${kept.user}", and MATRIX_USER is "${user}": set it to that account, or move the file away.`,
     );
   }
   if (kept.accessToken === "") return await logIn(parts, kept.device);
@@ -55,6 +58,26 @@ export async function openSession(parts: SessionParts): Promise<MatrixSession> {
   return session;
 }
 
+/** The device is the one that the token belongs to. */
+async function withToken(parts: SessionParts, accessToken: string): Promise<MatrixSession> {
+  const { homeserver, user, store } = parts;
+  const client = createClient({
+    baseUrl: homeserver,
+    accessToken,
+    fetchFn: parts.fetch,
+    logger: parts.logger,
+  });
+  const told = await retryLimited(() => client.whoami(), parts.pause);
+  if (told.device_id === undefined || !isAccount(told.user_id, user)) {
+    throw new MatrixRefusal(
+      `MATRIX_ACCESS_TOKEN is not that of a device of "${user}": copy it from there, or remove it and set MATRIX_PASSWORD.`,
+    );
+  }
+  const session = { homeserver, user: told.user_id, device: told.device_id, accessToken };
+  store.saveSession(session);
+  return session;
+}
+
 /** The homeserver wants the password again; the device is there still. */
 function isSoftLogout(error: unknown): boolean {
   return (
@@ -68,7 +91,7 @@ async function logIn(parts: SessionParts, device: string): Promise<MatrixSession
   const { homeserver, user, password, store } = parts;
   if (password === undefined) {
     throw new MatrixRefusal(
-      `The bot is not logged in as "${user}" at ${homeserver}: set AMA_MATRIX_PASSWORD for one start.`,
+      `The bot is not logged in as "${user}" at ${homeserver}: set MATRIX_PASSWORD, and run "ama matrix setup" once.`,
     );
   }
   store.saveSession({ homeserver, user, device, accessToken: "" });
@@ -83,7 +106,7 @@ async function logIn(parts: SessionParts, device: string): Promise<MatrixSession
   const told = await retryLimited(() => client.loginRequest(asked), parts.pause).catch((error) => {
     throw isRefused(error)
       ? new MatrixRefusal(
-          `The homeserver refuses the password of "${user}": set AMA_MATRIX_USER and AMA_MATRIX_PASSWORD anew.`,
+          `The homeserver refuses the password of "${user}": set MATRIX_USER and MATRIX_PASSWORD anew.`,
           { cause: error },
         )
       : error;

@@ -35,7 +35,7 @@ function decoded(recoveryKey: string): Uint8Array<ArrayBuffer> {
   } catch {
     // What it throws quotes a part of the key.
     throw new MatrixRefusal(
-      "AMA_MATRIX_RECOVERY_KEY is no recovery key: expected twelve groups of four letters and digits. Copy it as it was shown when the identity of the bot was made.",
+      "MATRIX_RECOVERY_KEY is no recovery key: expected twelve groups of four letters and digits. Copy it as it was shown when the identity of the bot was made.",
     );
   }
 }

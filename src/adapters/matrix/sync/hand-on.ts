@@ -11,10 +11,13 @@ import type { RoomLines } from "./room-lines.ts";
  *
  * @param replay it was read from the history, and not delivered
  */
-export type Take = (event: RoomEvent, about: { readonly replay: boolean }) => Promise<void>;
+export type Take = (
+  event: RoomEvent,
+  about: { readonly replay: boolean; readonly client: MatrixClient },
+) => Promise<void>;
 
 export type HandOnParts = {
-  readonly client: Pick<MatrixClient, "decryptEventIfNeeded">;
+  readonly client: MatrixClient;
   readonly lines: RoomLines;
   readonly take: Take;
   readonly clock: Clock;
@@ -42,7 +45,7 @@ export function createHandOn({ client, lines, take, clock, readability }: HandOn
     let isCounted = false;
     const taken = async () => {
       const read = readEvent(event, room, receivedAt);
-      if (read) await take(read, about);
+      if (read) await take(read, { ...about, client });
     };
     function awaitKey(): void {
       const listener = () => {

@@ -3,7 +3,6 @@ import {
   Filter,
   type IndexedDBStore,
   type MatrixClient,
-  MatrixScheduler,
 } from "matrix-js-sdk";
 import type { CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { Logger } from "matrix-js-sdk/lib/logger.js";
@@ -17,7 +16,7 @@ export type ClientParts = {
   readonly logger: Logger;
 };
 
-/** Makes a client, not started. Each room has a queue of its own: what is refused or limited in one holds up no other. */
+/** Makes a client, not started. Messages do not go out by it: it has one queue for all rooms, and tries again by itself. */
 export function createMatrixClient(parts: ClientParts): MatrixClient {
   const { homeserver, user, device, accessToken } = parts.session;
   return createClient({
@@ -26,10 +25,6 @@ export function createMatrixClient(parts: ClientParts): MatrixClient {
     deviceId: device,
     accessToken,
     store: parts.saved,
-    scheduler: new MatrixScheduler(
-      MatrixScheduler.RETRY_BACKOFF_RATELIMIT,
-      (event) => `room ${event.getRoomId()}`,
-    ),
     cryptoCallbacks: parts.callbacks,
     logger: parts.logger,
     fetchFn: parts.fetch,

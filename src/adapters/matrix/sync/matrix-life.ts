@@ -9,7 +9,7 @@ import type { Logger } from "matrix-js-sdk/lib/logger.js";
 import { within } from "../../../chat/within.ts";
 import type { Later } from "../../../chat/working-sign.ts";
 import type { Clock } from "../../../kernel/clock.ts";
-import { cryptoOf, establishIdentity, planIdentity } from "../session/identity.ts";
+import { cryptoOf, establishIdentity, planIdentity, type Setup } from "../session/identity.ts";
 import { matrixFault } from "../session/matrix-fault.ts";
 import { createStoreAge, type StoreAge } from "../session/old-copy.ts";
 import { openSession } from "../session/open-session.ts";
@@ -33,12 +33,14 @@ export type MatrixAccount = {
   readonly user: string;
   /** Needed at the first start alone. */
   readonly password?: string | undefined;
+  /** In place of the password: of a device that nothing else uses. */
+  readonly accessToken?: string | undefined;
   /** Needed for a new device of an account that has an identity. */
   readonly recoveryKey?: string | undefined;
   /** What other people's clients call the device. */
   readonly deviceName: string;
-  /** Shows the key that brings the identity back, once; it is written down nowhere. */
-  readonly showRecoveryKey: (key: string) => void | Promise<void>;
+  /** Left out: nobody is there to set the account up. */
+  readonly setup?: Setup | undefined;
 };
 
 export type MatrixLifeParts = {
@@ -81,7 +83,7 @@ export type MatrixLife = {
 const saveEveryMs = 10_000;
 const lookEveryMs = 600_000;
 
-export const notSigned = `The keys of the bot are not those of its account, so that others neither trust it nor let it read: set AMA_MATRIX_RECOVERY_KEY and move the file of its keys away, or run "ama matrix setup".`;
+export const notSigned = `The keys of the bot are not those of its account, so that others neither trust it nor let it read: set MATRIX_RECOVERY_KEY and move the file of its keys away, or run "ama matrix setup --new-identity".`;
 
 /** Begins a life; what becomes of it is told by what was given. */
 export function startLife(parts: MatrixLifeParts): MatrixLife {
@@ -174,10 +176,9 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   async function live(): Promise<void> {
     store.broken.addEventListener("abort", () => endFor(store.broken.reason), { once: true });
     store.broken.throwIfAborted();
-    const { password, recoveryKey, showRecoveryKey } = account;
+    const { password, recoveryKey, setup } = account;
     const session = await openSession({
       ...account,
-      password,
       store,
       fetch: network.fetch,
       logger,
@@ -202,7 +203,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     rooms.on("degraded", (error) => endFor(error));
     await rooms.startup();
     saved = rooms;
-    const plan = await planIdentity({ client, session, keys });
+    const plan = await planIdentity({ client, session, keys, setup });
     const { readability, take } = parts;
     const handOn = createHandOn({ client, lines, take, clock, readability });
     const fillGaps = createGapFiller({
@@ -221,7 +222,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     client.on(ClientEvent.Sync, (state, _before, data) => heardOfSync(state, data));
     await startSyncing(client, session.user);
     await unlessAborted(firstSync.promise, ended);
-    await establishIdentity(plan, { client, session, keys, password, showRecoveryKey, pause });
+    await establishIdentity(plan, { client, session, keys, password, setup, pause });
     await look(client);
     isUp = true;
     changed();

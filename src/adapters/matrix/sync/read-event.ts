@@ -34,6 +34,7 @@ export function readEvent(
     ...(redacts !== undefined && { redacts }),
     ...(stateKey !== undefined && { stateKey }),
     wasEncrypted: event.isEncrypted(),
+    ...(stateKey !== undefined && { wasIn: event.getPrevContent().membership === "join" }),
     ...(unreadable && { unreadable }),
   };
 }
