@@ -66,9 +66,15 @@ export type ChatBotParts = Pick<BotParts, "knowledge"> & {
   readonly later?: Later | undefined;
 };
 
+type PlatformState = {
+  readonly part: PlatformName;
+  readonly up: boolean;
+  readonly detail?: string | undefined;
+};
+
 export type ChatBot = Omit<ChatCore, "settle"> & {
   /** Its platforms, and whether each works now. */
-  readonly health: () => readonly { readonly part: PlatformName; readonly up: boolean }[];
+  readonly health: () => readonly PlatformState[];
   /** @param patienceMs how long it waits for a way to somebody that does not answer; left out: for ever */
   settle(patienceMs?: number): Promise<void>;
   readonly paging: Paging;
@@ -235,10 +241,10 @@ export function createChatBot(parts: ChatBotParts): ChatBot {
     pictures: wifi.pictures,
     paging,
     health: () =>
-      platforms.map((platform) => ({
-        part: platform.name,
-        up: platform.health().state === "up",
-      })),
+      platforms.map((platform) => {
+        const { state, detail } = platform.health();
+        return { part: platform.name, up: state === "up", detail };
+      }),
     pulse: () => ({ lastTickAt: pager.lastTick() }),
     async settle(patienceMs?: number) {
       do await core.settle();

@@ -46,6 +46,8 @@ export type PlatformHealth = {
   readonly state: "starting" | "up" | "down" | "stopped";
   /** Why it is not up, for whoever runs it. */
   readonly reason?: string | undefined;
+  /** How well it works, for a monitor: numbers and states, never a name or an id. */
+  readonly detail?: string | undefined;
 };
 
 export type ThreadLine = {

@@ -10,7 +10,13 @@ import {
 import { addGapsCommands } from "./gaps-commands.ts";
 import { addKnowledgeCommands } from "./knowledge-commands.ts";
 import { addOncallCommands } from "./oncall-commands.ts";
-import type { AskOptions, ExplainOptions, MigrateOptions, ServeOptions } from "./options.ts";
+import type {
+  AskOptions,
+  ExplainOptions,
+  MatrixSetupOptions,
+  MigrateOptions,
+  ServeOptions,
+} from "./options.ts";
 import { addPagesCommands } from "./pages-commands.ts";
 import { addWifiCommands } from "./wifi-commands.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
@@ -115,6 +121,20 @@ function createProgram(world: World, call: Call): Command {
     const { printSlackManifest } = await import("./slack-manifest.ts");
     call.code = await printSlackManifest(world);
   });
+
+  const matrix = add(program, "ama matrix", "set up Matrix", "ama matrix setup");
+  add(
+    matrix,
+    "ama matrix setup",
+    "log our account in, and print the key that brings its identity back",
+    "ama matrix setup",
+  )
+    .addOption(databaseOption())
+    .option("--new-identity", "make the account a new identity, and a new key, though it has one")
+    .action(async (options: MatrixSetupOptions) => {
+      const { matrixSetup } = await import("./matrix-setup.ts");
+      call.code = await matrixSetup(options, world);
+    });
 
   add(program, "ama serve", "run the bot", "ama serve --console")
     .option("--console", "talk to it in this terminal, beside other platforms")

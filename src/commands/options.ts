@@ -10,6 +10,7 @@ export type AskOptions = CommonOptions & {
 };
 export type IndexOptions = { knowledge?: string; json?: true };
 export type ServeOptions = { console?: true; knowledge?: string; db?: string; as?: string };
+export type MatrixSetupOptions = { db?: string; newIdentity?: true };
 export type MigrateOptions = { db?: string };
 export type LintOptions = {
   knowledge?: string;

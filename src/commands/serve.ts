@@ -21,6 +21,7 @@ import type { WifiSettings } from "../wifi/wifi-feature.ts";
 import { type ConverseGiven, converseAtConsole } from "./converse-at-console.ts";
 import { type Connect, converseInRooms } from "./converse-in-rooms.ts";
 import { startGaps } from "./open-gaps.ts";
+import { type MatrixTables, openMatrix } from "./open-matrix.ts";
 import { createNotifiers } from "./open-notifiers.ts";
 import { openSlack } from "./open-slack.ts";
 import { startWeb } from "./open-web.ts";
@@ -29,7 +30,7 @@ import { createSelfTest, type Pulse } from "./self-test.ts";
 import { startHeartbeatOut } from "./start-heartbeat-out.ts";
 import { type ExitCode, type World, writeLine } from "./world.ts";
 
-type Tables = ServeHolderTables & TalkTables & SlackTables;
+type Tables = ServeHolderTables & TalkTables & SlackTables & MatrixTables;
 
 /** Runs the bot until its input ends or it is told to stop. */
 export async function serve(options: ServeOptions, world: World): Promise<ExitCode> {
@@ -101,9 +102,12 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
         };
       },
     };
-    const { slack } = config;
-    if (slack === undefined) return await converseAtConsole(options, given);
-    const connect: Connect = (pictures) => [openSlack(slack, { db, world, log, pictures })];
+    const { slack, matrix } = config;
+    if (!slack && !matrix) return await converseAtConsole(options, given);
+    const connect: Connect = (pictures) => [
+      ...(slack ? [openSlack(slack, { db, world, log, pictures })] : []),
+      ...(matrix ? [openMatrix(matrix, { db, file: storage.file, world, log, pictures })] : []),
+    ];
     return await converseInRooms(options, { ...given, connect });
   } finally {
     knowledge.live.stop();

@@ -2,7 +2,12 @@ import type { Hono } from "hono";
 import type { Failed } from "./failure.ts";
 
 /** A part of the process, by its kind: `database`, `tick`, `slack`. Never a name, an id or a version. */
-export type PartHealth = { readonly part: string; readonly up: boolean };
+export type PartHealth = {
+  readonly part: string;
+  readonly up: boolean;
+  /** How well it works: numbers and states. */
+  readonly detail?: string | undefined;
+};
 
 export type HealthGiven = {
   /** In the order in which they are printed. */
@@ -15,7 +20,10 @@ export function addHealthRoutes(app: Hono, { health }: HealthGiven, failed: Fail
   app.get("/readyz", async (c) => {
     try {
       const parts = await health();
-      const lines = parts.map(({ part, up }) => `${part}: ${up ? "ok" : "down"}\n`);
+      const lines = parts.map(({ part, up, detail }) => {
+        const more = detail === undefined ? "" : ` (${detail})`;
+        return `${part}: ${up ? "ok" : "down"}${more}\n`;
+      });
       return c.text(lines.join(""), parts.every(({ up }) => up) ? 200 : 503);
     } catch (error) {
       return failed(c, error, 503);

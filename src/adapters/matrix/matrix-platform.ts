@@ -1,6 +1,11 @@
 import { Method } from "matrix-js-sdk";
 import { z } from "zod";
-import type { ChatPlatform, Intake, SendOutcome } from "../../chat/chat-platform.ts";
+import type {
+  ChatPlatform,
+  Intake,
+  PlatformHealth,
+  SendOutcome,
+} from "../../chat/chat-platform.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import { noPictures, type Pictures } from "../../chat/pictures.ts";
 import { within } from "../../chat/within.ts";
@@ -29,7 +34,7 @@ import type { CryptoStore } from "./store/open-crypto-store.ts";
 import type { GapRows } from "./sync/gaps.ts";
 import type { Take } from "./sync/hand-on.ts";
 import type { MatrixAccount } from "./sync/matrix-life.ts";
-import { createMatrixLine, type MatrixHealth } from "./sync/matrix-line.ts";
+import { createMatrixLine } from "./sync/matrix-line.ts";
 
 export type MatrixPlatformParts = {
   /** Its user is the whole id. */
@@ -57,7 +62,7 @@ export type MatrixPlatformParts = {
   readonly changed?: (() => void) | undefined;
 };
 
-export type MatrixPlatform = ChatPlatform & { health(): MatrixHealth };
+export type MatrixPlatform = ChatPlatform;
 
 /** At a start there is a moment in which nothing can be said, which is waited for. */
 const startsWithinMs = 5_000;
@@ -167,6 +172,14 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     return outcome;
   }
 
+  function health(): PlatformHealth {
+    const { state, reason, syncAgeMs, isCrossSigningReady, unreadableRate } = line.health();
+    const age = syncAgeMs === undefined ? "never synced" : `synced ${seconds(syncAgeMs)} s ago`;
+    const signed = isCrossSigningReady ? "cross-signed" : "not cross-signed";
+    const detail = `${age}, ${signed}, ${percent(unreadableRate)} % unreadable`;
+    return { state, reason, detail };
+  }
+
   return {
     name: "matrix",
     async start(takeIn, hear = () => {}) {
@@ -182,7 +195,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
       await line.stop(ms);
       intake = undefined;
     },
-    health: line.health,
+    health,
     async capabilities({ room }) {
       await isConnected();
       const found = line.client()?.getRoom(room);
@@ -231,3 +244,6 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     async *missedSince() {},
   };
 }
+
+const seconds = (ms: number): number => Math.round(ms / 1_000);
+const percent = (share: number): number => Math.round(share * 1_000) / 10;

@@ -1,9 +1,4 @@
-import {
-  createClient,
-  Filter,
-  type IndexedDBStore,
-  type MatrixClient,
-} from "matrix-js-sdk";
+import { createClient, Filter, type IndexedDBStore, type MatrixClient } from "matrix-js-sdk";
 import type { CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { Logger } from "matrix-js-sdk/lib/logger.js";
 import type { MatrixSession } from "../store/session-row.ts";
