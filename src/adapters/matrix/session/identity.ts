@@ -2,7 +2,6 @@ import { type AuthDict, type MatrixClient, MatrixError, type UIAuthCallback } fr
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { MatrixSession } from "../store/session-row.ts";
 import { MatrixRefusal } from "./matrix-fault.ts";
-import type { Pause } from "./retry-limited.ts";
 import type { SecretKeys } from "./secret-keys.ts";
 
 export type IdentityParts = {
@@ -13,7 +12,8 @@ export type IdentityParts = {
   readonly password: string | undefined;
   /** Shows the recovery key to whoever runs the bot; it is written down nowhere. */
   readonly showRecoveryKey: (key: string) => void | Promise<void>;
-  readonly pause: Pause;
+  /** Resolves once the homeserver has taken keys of the device since the client was made. */
+  readonly keysTaken: () => Promise<void>;
 };
 
 /**
@@ -22,23 +22,16 @@ export type IdentityParts = {
  */
 export type IdentityPlan = "make" | "keep" | "recover" | "nothing";
 
-/** Whoever holds the keys already, and who else does. */
+/** Where the keys are of an identity that the homeserver has. */
 type Whereabouts = {
-  readonly onServer: boolean;
   readonly onDevice: boolean;
   /** The homeserver keeps the private keys, and the one of the key backup, under a recovery key. */
   readonly inStorage: boolean;
   readonly withRecoveryKey: boolean;
 };
 
-/** @throws MatrixRefusal where new keys would take the place of an identity that is there */
-export function identityPlan({
-  onServer,
-  onDevice,
-  inStorage,
-  withRecoveryKey,
-}: Whereabouts): IdentityPlan {
-  if (!onServer) return "make";
+/** @throws MatrixRefusal where new keys would take the place of those that others trust */
+export function planFor({ onDevice, inStorage, withRecoveryKey }: Whereabouts): IdentityPlan {
   if (onDevice) return inStorage ? "nothing" : "keep";
   if (withRecoveryKey && inStorage) return "recover";
   throw new MatrixRefusal(
@@ -56,11 +49,11 @@ export async function planIdentity({
 }: Pick<IdentityParts, "client" | "session" | "keys">): Promise<IdentityPlan> {
   const crypto = cryptoOf(client);
   // First of all: it brings the public keys, without which those in storage are not taken in.
-  const onServer = await crypto.userHasCrossSigningKeys(session.user, true);
+  const isOnServer = await crypto.userHasCrossSigningKeys(session.user, true);
+  if (!isOnServer) return "make";
   const { privateKeysCachedLocally: cached, privateKeysInSecretStorage } =
     await crypto.getCrossSigningStatus();
-  const plan = identityPlan({
-    onServer,
+  const plan = planFor({
     onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
     inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
     withRecoveryKey: keys.given !== undefined,
@@ -113,17 +106,10 @@ async function recover(crypto: CryptoApi, parts: IdentityParts): Promise<void> {
   await crypto.restoreKeyBackup();
 }
 
-const askAgainMs = 500;
-const mostAsked = 60;
-
 /** A signature on a device that the homeserver does not know yet is lost without a word. */
-async function untilListed({ client, session, pause }: IdentityParts): Promise<void> {
-  for (let asked = 1; asked <= mostAsked; asked += 1) {
-    const { device_keys: devices } = await client.downloadKeysForUsers([session.user]);
-    if (devices[session.user]?.[session.device]) return;
-    await pause(askAgainMs);
-  }
-  throw new Error("The homeserver does not list the device of the bot.");
+async function untilListed({ client, session, keysTaken }: IdentityParts): Promise<void> {
+  const { device_keys: devices } = await client.downloadKeysForUsers([session.user]);
+  if (!devices[session.user]?.[session.device]) await keysTaken();
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#user-interactive-authentication-api */
