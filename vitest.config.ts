@@ -6,6 +6,7 @@ const long = [
   "test/processes/**/*.test.ts",
   "test/support/**/*.test.ts",
   "test/adapters/slack/**/*.test.ts",
+  "test/adapters/matrix/{session,sync}/**/*.test.ts",
   "test/contract/slack-platform.test.ts",
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createClient, EventType, type MatrixClient, Method, Preset } from "matrix-js-sdk";
 import { afterEach, expect, it } from "vitest";
 import { silencePackages } from "../../src/adapters/matrix/sync/quiet-logger.ts";
-import { type BotLine, botLine, until } from "../adapters/matrix/bot-line.ts";
+import { type BotLine, botLine } from "../adapters/matrix/bot-line.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { describeWith, peers } from "./peer.ts";
 import { type Synapse, startSynapse } from "./synapse.ts";
@@ -30,6 +30,10 @@ function started(given: Parameters<typeof botLine>[0]): BotLine {
   stops.push(() => line.stop(5_000));
   return line;
 }
+
+/** Looks until it is so; the test's own time limit ends a wait in vain. */
+const until = (isSo: () => unknown) =>
+  expect.poll(isSo, { timeout: slow, interval: 50 }).toBeTruthy();
 
 /** Somebody with a client of today, whose keys live as long as the test. */
 async function alice({ url, login }: Synapse): Promise<MatrixClient> {

@@ -2,7 +2,6 @@ import { type AuthDict, type MatrixClient, MatrixError, type UIAuthCallback } fr
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { MatrixSession } from "../store/session-row.ts";
 import { MatrixRefusal } from "./matrix-fault.ts";
-import type { Pause } from "./retry-limited.ts";
 import type { SecretKeys } from "./secret-keys.ts";
 
 /** Somebody is there who sets the account up. */
@@ -21,7 +20,8 @@ export type IdentityParts = {
   readonly password: string | undefined;
   /** Without it nothing is made that somebody would have to see. */
   readonly setup: Setup | undefined;
-  readonly pause: Pause;
+  /** Resolves once the homeserver has taken keys of the device since the client was made. */
+  readonly keysTaken: () => Promise<void>;
 };
 
 /**
@@ -30,40 +30,22 @@ export type IdentityParts = {
  */
 export type IdentityPlan = "make" | "keep" | "recover" | "nothing";
 
-/** Whoever holds the keys already, and who else does. */
+/** Where the keys are of an identity that the homeserver has. */
 type Whereabouts = {
-  readonly onServer: boolean;
   readonly onDevice: boolean;
   /** The homeserver keeps the private keys, and the one of the key backup, under a recovery key. */
   readonly inStorage: boolean;
   readonly withRecoveryKey: boolean;
 };
 
-/**
- * @throws MatrixRefusal where something would be made that nobody sees, or new keys would take the place of an identity that
- *   is there
- */
-export function identityPlan(
-  { onServer, onDevice, inStorage, withRecoveryKey }: Whereabouts,
-  setup: Pick<Setup, "isAnew"> | undefined,
-): IdentityPlan {
-  if (setup?.isAnew) return "make";
-  if (onDevice && onServer && inStorage) return "nothing";
-  if (!onServer || onDevice) {
-    if (!setup) throw notSetUp();
-    return onServer ? "keep" : "make";
-  }
+/** @throws MatrixRefusal where new keys would take the place of those that others trust */
+export function planFor({ onDevice, inStorage, withRecoveryKey }: Whereabouts): IdentityPlan {
+  if (onDevice) return inStorage ? "nothing" : "keep";
   if (withRecoveryKey && inStorage) return "recover";
   throw new MatrixRefusal(
     inStorage
       ? `The account of the bot has an identity, and this device is not part of it: set MATRIX_RECOVERY_KEY, or run "ama matrix setup --new-identity" to give the account a new one.`
       : `The account of the bot has an identity that no recovery key brings back: run "ama matrix setup --new-identity" to give the account a new one.`,
-  );
-}
-
-function notSetUp(): MatrixRefusal {
-  return new MatrixRefusal(
-    `The account of the bot is not set up yet: stop the bot, and run "ama matrix setup" once.`,
   );
 }
 
@@ -76,18 +58,29 @@ export async function planIdentity({
 }: Pick<IdentityParts, "client" | "session" | "keys" | "setup">): Promise<IdentityPlan> {
   const crypto = cryptoOf(client);
   // First of all: it brings the public keys, without which those in storage are not taken in.
-  const onServer = await crypto.userHasCrossSigningKeys(session.user, true);
+  const isOnServer = await crypto.userHasCrossSigningKeys(session.user, true);
+  if (!isOnServer || setup?.isAnew) return ifSeen("make", setup);
   const { privateKeysCachedLocally: cached, privateKeysInSecretStorage } =
     await crypto.getCrossSigningStatus();
-  const whereabouts = {
-    onServer,
+  const plan = planFor({
     onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
     inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
     withRecoveryKey: keys.given !== undefined,
-  };
-  const plan = identityPlan(whereabouts, setup);
+  });
   if (plan === "recover") await refuseWrongKey(client, keys);
-  return plan;
+  return plan === "keep" ? ifSeen(plan, setup) : plan;
+}
+
+/** @throws MatrixRefusal where nobody is there to see what is made */
+function ifSeen(plan: IdentityPlan, setup: Setup | undefined): IdentityPlan {
+  if (setup) return plan;
+  throw notSetUp();
+}
+
+function notSetUp(): MatrixRefusal {
+  return new MatrixRefusal(
+    `The account of the bot is not set up yet: stop the bot, and run "ama matrix setup" once.`,
+  );
 }
 
 /** Does what was planned, after the first sync: until then the device is not known to the homeserver. */
@@ -135,17 +128,10 @@ async function recover(crypto: CryptoApi, parts: IdentityParts): Promise<void> {
   await crypto.restoreKeyBackup();
 }
 
-const askAgainMs = 500;
-const mostAsked = 60;
-
 /** A signature on a device that the homeserver does not know yet is lost without a word. */
-async function untilListed({ client, session, pause }: IdentityParts): Promise<void> {
-  for (let asked = 1; asked <= mostAsked; asked += 1) {
-    const { device_keys: devices } = await client.downloadKeysForUsers([session.user]);
-    if (devices[session.user]?.[session.device]) return;
-    await pause(askAgainMs);
-  }
-  throw new Error("The homeserver does not list the device of the bot.");
+async function untilListed({ client, session, keysTaken }: IdentityParts): Promise<void> {
+  const { device_keys: devices } = await client.downloadKeysForUsers([session.user]);
+  if (!devices[session.user]?.[session.device]) await keysTaken();
 }
 
 /** https://spec.matrix.org/latest/client-server-api/#user-interactive-authentication-api */

@@ -215,14 +215,17 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
       ...{ client, lines, handOn, clock },
       user: session.user,
       rows: parts.gaps,
-      isAnew: (await rooms.getSavedSyncToken()) === null,
+      isAnew: !(await rooms.getSavedSyncToken()),
       opened: () => void fillGaps(),
     });
     saveCursors = heard.saveCursors;
     client.on(ClientEvent.Sync, (state, _before, data) => heardOfSync(state, data));
     await startSyncing(client, session.user);
     await unlessAborted(firstSync.promise, ended);
-    await establishIdentity(plan, { client, session, keys, password, setup, pause });
+    const keysTaken = () => unlessAborted(network.keysTaken, ended);
+    await establishIdentity(plan, {
+      ...{ client, session, keys, password, setup, keysTaken },
+    });
     await look(client);
     isUp = true;
     changed();
@@ -232,7 +235,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
 
   void live().catch(endFor);
   return {
-    client: () => (isUp ? made : undefined),
+    client: () => (isUp && !ended.aborted ? made : undefined),
     state: () => ({
       trouble: troubleOf(),
       syncedAt,

@@ -56,7 +56,10 @@ export type MatrixLine = {
  */
 export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
   const { account, name, take, gaps, reach, clock, later, fault } = parts;
-  const logger = createQuietLogger(parts.log);
+  const logger = createQuietLogger((line) => {
+    // What a stop breaks off is no news.
+    if (isRunning) parts.log(line);
+  });
   const readability = createReadability();
   const changed = () => parts.changed?.();
   let life: MatrixLife | undefined;

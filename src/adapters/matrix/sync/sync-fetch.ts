@@ -3,6 +3,8 @@ export type SyncFetch = {
   readonly fetch: typeof globalThis.fetch;
   /** The position that the sync under way goes on from; undefined: from the beginning. */
   since(): string | undefined;
+  /** Resolves once the homeserver has taken keys of the device. */
+  readonly keysTaken: Promise<void>;
   /** Breaks off the sync under way, and lets no other go out. */
   stopSyncing(): void;
 };
@@ -20,8 +22,10 @@ export function createSyncFetch(
   ended: AbortSignal,
 ): SyncFetch {
   const stopped = new AbortController();
+  const taken = Promise.withResolvers<void>();
   let since: string | undefined;
   return {
+    keysTaken: taken.promise,
     since: () => since,
     stopSyncing: () => stopped.abort(),
     async fetch(input, init) {
@@ -29,7 +33,9 @@ export function createSyncFetch(
       const url = addressOf(input);
       const given = init?.signal ? [init.signal, ended] : [ended];
       if (!url.pathname.endsWith("/sync")) {
-        return await fetch(input, { ...init, signal: AbortSignal.any(given) });
+        const answer = await fetch(input, { ...init, signal: AbortSignal.any(given) });
+        if (answer.ok && url.pathname.endsWith("/keys/upload")) taken.resolve();
+        return answer;
       }
       const signal = AbortSignal.any([...given, stopped.signal]);
       await unlessAborted(settled(), signal);
