@@ -22,7 +22,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 const { runCommandLine } = await import("./commands/command-line.ts");
-process.exitCode = await runCommandLine({
+const code = await runCommandLine({
   argv: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
@@ -38,3 +38,5 @@ process.exitCode = await runCommandLine({
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => listener(signal));
   },
 });
+// All is printed by now. Packages leave timers behind that would hold us up for minutes.
+process.exit(code);

@@ -21,7 +21,7 @@ import type { WifiSettings } from "../wifi/wifi-feature.ts";
 import { type ConverseGiven, converseAtConsole } from "./converse-at-console.ts";
 import { type Connect, converseInRooms } from "./converse-in-rooms.ts";
 import { startGaps } from "./open-gaps.ts";
-import { type MatrixTables, openMatrix } from "./open-matrix.ts";
+import type { MatrixTables } from "./open-matrix.ts";
 import { createNotifiers } from "./open-notifiers.ts";
 import { openSlack } from "./open-slack.ts";
 import { startWeb } from "./open-web.ts";
@@ -104,9 +104,13 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     };
     const { slack, matrix } = config;
     if (!slack && !matrix) return await converseAtConsole(options, given);
+    // Here, since its packages take as long to load as all the rest.
+    const opened = matrix && { matrix, ...(await import("./open-matrix.ts")) };
     const connect: Connect = (pictures) => [
       ...(slack ? [openSlack(slack, { db, world, log, pictures })] : []),
-      ...(matrix ? [openMatrix(matrix, { db, file: storage.file, world, log, pictures })] : []),
+      ...(opened
+        ? [opened.openMatrix(opened.matrix, { db, file: storage.file, world, log, pictures })]
+        : []),
     ];
     return await converseInRooms(options, { ...given, connect });
   } finally {

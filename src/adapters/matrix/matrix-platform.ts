@@ -1,3 +1,5 @@
+import "./without-web-storage.ts";
+
 import { Method } from "matrix-js-sdk";
 import { z } from "zod";
 import type {

@@ -81,10 +81,10 @@ function bornAt(room: Room): number {
 }
 
 async function mark(client: MatrixClient, user: string, room: string): Promise<void> {
-  const marked: Record<string, string[]> = {};
-  for (const [known, who] of directRoomsOf(client)) (marked[who] ??= []).push(known);
-  (marked[user] ??= []).push(room);
-  await client.setAccountData(EventType.Direct, marked);
+  const direct = [...directRoomsOf(client), [room, user] as const];
+  const byUser = Map.groupBy(direct, ([, who]) => who);
+  const marked = [...byUser].map(([who, rooms]) => [who, rooms.map(([id]) => id)] as const);
+  await client.setAccountData(EventType.Direct, Object.fromEntries(marked));
 }
 
 /** What is said before we know that it is encrypted would not be. */

@@ -71,11 +71,16 @@ export async function hearRooms(parts: RoomEventsParts): Promise<RoomEvents> {
     if (!parts.isAnew || until === undefined || room.findEventById(until)) return;
     openGap(room.roomId, room.getUnfilteredTimelineSet(), () => until);
   });
-  client.on(RoomEvent.MyMembership, (room, membership) => {
+  function hearInvite(room: Room): void {
     const isFromDisk = !parts.isAnew && client.getSyncState() === null;
-    if (membership !== KnownMembership.Invite || isFromDisk) return;
+    if (room.getMyMembership() !== KnownMembership.Invite || isFromDisk) return;
     const event = inviteTo(room, user, clock.now());
     if (event) void handOn(event, room.roomId, { replay: false });
+  }
+  // To a room that is new, the invite is told of before the client knows the room.
+  client.on(ClientEvent.Room, hearInvite);
+  client.on(RoomEvent.MyMembership, (room) => {
+    if (client.getRoom(room.roomId)) hearInvite(room);
   });
 
   return {

@@ -166,7 +166,7 @@ describe("the line to a homeserver", () => {
     refused.start();
     await refused.when(() => refused.health().state === "down");
     expect(refused.health().reason).toBe(
-      'The account of the bot has an identity, and this device is not part of it: set MATRIX_RECOVERY_KEY, or run "ama matrix setup" to give the account a new identity.',
+      'The account of the bot has an identity, and this device is not part of it: set MATRIX_RECOVERY_KEY, or run "ama matrix setup --new-identity" to give the account a new one.',
     );
     expect(refused.taken).toEqual([]);
     await refused.stop(1_000);
