@@ -30,6 +30,8 @@ export type KnownRoom = {
   readonly isSpace: boolean;
   /** Of two, or marked as a direct one. */
   readonly isDirect: boolean;
+  /** We made it ourselves. */
+  readonly isOurs: boolean;
   /** Those who joined, ourselves among them. */
   readonly members: number;
   readonly encrypted: boolean;

@@ -25,8 +25,15 @@ const unreachableMs = 5_000;
 /** What Node says where no connection came about: nothing has left. */
 const neverLeft = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|UND_ERR_CONNECT/;
 
+/** What is called for waits for something that a sync brings. */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+}
+const soonMs = 1_000;
+
 /** Tells what an error of a call leaves us with. A refusal in words that we do not know is one of access. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof NotYet) return { retryInMs: soonMs };
   if (error instanceof ConnectionError) {
     return neverLeft.test(error.message) ? { retryInMs: unreachableMs } : { unknown: true };
   }

@@ -16,6 +16,7 @@ export async function knownRoom(client: MatrixClient, room: Room): Promise<Known
   const members = isIn ? joined.length : room.getJoinedMemberCount();
   return {
     isSpace: room.isSpaceRoom(),
+    isOurs: room.getCreator() === user,
     isDirect: members === 2 || directRoomsOf(client).has(room.roomId),
     members,
     encrypted: room.hasEncryptionStateEvent(),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { Clock } from "../../../kernel/clock.ts";
 import type { RoomEvent } from "../in/room-event.ts";
 import { readEvent } from "../sync/read-event.ts";
-import { refusalCode } from "./failure.ts";
+import { NotYet, refusalCode } from "./failure.ts";
 
 /** An event's content, before it is encrypted. */
 export type EventContent = Readonly<Record<string, unknown>>;
@@ -59,22 +59,39 @@ export function createMatrixCalls(client: MatrixClient, clock: Clock): MatrixCal
   const crypto = () => cryptoOf(client);
   function roomOf(id: string): Room {
     const room = client.getRoom(id);
-    if (!room) throw new Error("The room is not known yet.");
+    if (!room) throw new NotYet(`${id} is not known yet.`);
     return room;
   }
   const get = (path: string, query: Record<string, string> = {}) =>
     http.authedRequest<unknown>(Method.Get, path, query);
 
+  /** undefined: there is none, or not for us. */
+  async function found(path: string): Promise<unknown> {
+    try {
+      return await get(path);
+    } catch (error) {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    }
+  }
   async function read(raws: readonly z.infer<typeof rawEvent>[], room: string) {
     const events = raws.map((raw) => new MatrixEvent({ ...raw, room_id: room }));
     for (const event of events) await client.decryptEventIfNeeded(event);
     return events.flatMap((event) => readEvent(event, room, clock.now()) ?? []);
   }
-  /** Once encrypted, a room is for ever, whatever its state says. */
-  async function isEncrypted(room: string): Promise<boolean> {
-    return (
-      roomOf(room).hasEncryptionStateEvent() || (await crypto().isEncryptionEnabledInRoom(room))
-    );
+  /**
+   * A room that is new comes to us in pieces, and nothing may be said in clear only because its encryption is not among
+   * them yet: the homeserver is asked, and of a room of our own we know.
+   */
+  async function isEncrypted(id: string): Promise<boolean> {
+    const room = roomOf(id);
+    if (room.hasEncryptionStateEvent()) return true;
+    const isToBe =
+      room.getCreator() === user ||
+      (await crypto().isEncryptionEnabledInRoom(id)) ||
+      (await found(inRoom(id, "state", "m.room.encryption"))) !== undefined;
+    if (isToBe) throw new NotYet(`${id} is not known to be encrypted yet.`);
+    return false;
   }
   async function encrypted(room: string, type: string, content: EventContent) {
     // What a reaction is to is no secret, and clients want to read it so.
@@ -102,18 +119,15 @@ export function createMatrixCalls(client: MatrixClient, clock: Clock): MatrixCal
       return { events: await read(chunk, room), next: chunk.length === 0 ? undefined : end };
     },
     async event(room, event) {
-      const raw = await get(inRoom(room, "event", event)).catch((error: unknown) => {
-        if (isNotFound(error)) return undefined;
-        throw error;
-      });
+      const raw = await found(inRoom(room, "event", event));
       if (raw === undefined) return undefined;
-      const [found] = await read([rawEvent.parse(raw)], room);
-      return found;
+      const [whole] = await read([rawEvent.parse(raw)], room);
+      return whole;
     },
     async after(room, event) {
       const query = { limit: `${mostOnPage}` };
-      const found = aroundSchema.parse(await get(inRoom(room, "context", event), query));
-      return await read(found.events_after, room);
+      const around = aroundSchema.parse(await get(inRoom(room, "context", event), query));
+      return await read(around.events_after, room);
     },
     async inThread(room, root, most) {
       const path = `/rooms/${encodeURIComponent(room)}/relations/${encodeURIComponent(root)}/m.thread`;

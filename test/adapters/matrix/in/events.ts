@@ -16,6 +16,7 @@ export const known: Known = {
   own,
   room: {
     isSpace: false,
+    isOurs: false,
     isDirect: false,
     members: 5,
     encrypted: true,
