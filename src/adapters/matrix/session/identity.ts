@@ -27,13 +27,21 @@ type Whereabouts = {
   readonly onDevice: boolean;
   /** The homeserver keeps the private keys, and the one of the key backup, under a recovery key. */
   readonly inStorage: boolean;
+  /** The device has the key of the backup, too: a recovery came to its end. */
+  readonly withBackupKey: boolean;
   readonly withRecoveryKey: boolean;
 };
 
 /** @throws MatrixRefusal where new keys would take the place of those that others trust */
-export function planFor({ onDevice, inStorage, withRecoveryKey }: Whereabouts): IdentityPlan {
-  if (onDevice) return inStorage ? "nothing" : "keep";
-  if (withRecoveryKey && inStorage) return "recover";
+export function planFor({
+  onDevice,
+  inStorage,
+  withBackupKey,
+  withRecoveryKey,
+}: Whereabouts): IdentityPlan {
+  if (onDevice && !inStorage) return "keep";
+  if (withRecoveryKey && inStorage && !withBackupKey) return "recover";
+  if (onDevice) return "nothing";
   throw new MatrixRefusal(
     inStorage
       ? `The account of the bot has an identity, and this device is not part of it: set AMA_MATRIX_RECOVERY_KEY, or run "ama matrix setup" to give the account a new identity.`
@@ -55,7 +63,8 @@ export async function planIdentity({
     await crypto.getCrossSigningStatus();
   const plan = planFor({
     onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
-    inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
+    inStorage: privateKeysInSecretStorage && (await keepsBackupKey(client)),
+    withBackupKey: (await crypto.getSessionBackupPrivateKey()) !== null,
     withRecoveryKey: keys.given !== undefined,
   });
   if (plan === "recover") await refuseWrongKey(client, keys);
@@ -123,7 +132,8 @@ function withPassword({ session, password }: IdentityParts): UIAuthCallback<void
   };
 }
 
-function answerTo(error: unknown, user: string, password: string | undefined): AuthDict {
+/** @throws MatrixRefusal when only a person can answer, and the error itself when it asks nothing */
+export function answerTo(error: unknown, user: string, password: string | undefined): AuthDict {
   if (!(error instanceof MatrixError) || error.httpStatus !== 401) throw error;
   const flows: readonly { readonly stages: readonly string[] }[] = error.data.flows ?? [];
   const takesPassword = flows.some(({ stages }) => stages.join() === "m.login.password");
@@ -143,7 +153,7 @@ function answerTo(error: unknown, user: string, password: string | undefined): A
   return { type: "m.login.password", identifier, password, session: error.data.session };
 }
 
-async function hasBackupKey({ secretStorage }: MatrixClient): Promise<boolean> {
+async function keepsBackupKey({ secretStorage }: MatrixClient): Promise<boolean> {
   return (await secretStorage.isStored("m.megolm_backup.v1")) !== null;
 }
 
