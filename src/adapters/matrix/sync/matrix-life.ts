@@ -81,6 +81,8 @@ export type MatrixLife = {
 const saveEveryMs = 10_000;
 const lookEveryMs = 600_000;
 
+const stopped = new Error("The client was stopped.");
+
 export const notSigned = `The keys of the bot are not those of its account, so that others neither trust it nor let it read: set AMA_MATRIX_RECOVERY_KEY and move the file of its keys away, or run "ama matrix setup".`;
 
 /** Begins a life; what becomes of it is told by what was given. */
@@ -98,13 +100,15 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   };
   const pause: Pause = (ms) => unlessAborted(new Promise((resolve) => inTime(ms, resolve)), ended);
   const lines = createRoomLines({ pause, ended, fault, changed });
-  const network = createSyncFetch(store.fetch, lines.settled, ended);
+  const { settled } = lines;
+  const network = createSyncFetch({ fetch: store.fetch, settled, later, ended });
   const firstSync = Promise.withResolvers<void>();
 
   let made: MatrixClient | undefined;
   let saved: IndexedDBStore | undefined;
   let age: StoreAge | undefined;
   let saveCursors = async () => {};
+  let gone = Promise.resolve();
   let isStopping = false;
   let isUp = false;
   let isSaving = false;
@@ -118,9 +122,9 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     if (ended.aborted) return;
     end.abort(reason);
     for (const cancel of cancels) cancel();
-    const gone = store.abandon();
+    gone = store.abandon().catch(fault);
     made?.stopClient();
-    void gone.catch(fault).then(() => {
+    void gone.then(() => {
       if (!isStopping) parts.ended(reason);
     });
   }
@@ -242,10 +246,10 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     }),
     async stop(withinMs) {
       isStopping = true;
-      if (ended.aborted) return;
+      if (!isUp) endFor(stopped);
+      if (ended.aborted) return await gone;
       network.stopSyncing();
       for (const cancel of cancels) cancel();
-      if (!isUp) return endFor(new Error("The client was stopped."));
       const kept = async () => {
         await save();
         lines.close();
@@ -253,7 +257,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
       };
       await within(withinMs, kept().catch(fault), undefined);
       lines.close();
-      end.abort(new Error("The client was stopped."));
+      end.abort(stopped);
       made?.stopClient();
       await store.close();
     },

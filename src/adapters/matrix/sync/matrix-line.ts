@@ -7,6 +7,7 @@ import type { CryptoStore } from "../store/open-crypto-store.ts";
 import type { GapRows } from "./gaps.ts";
 import type { Take } from "./hand-on.ts";
 import { type MatrixAccount, type MatrixLife, startLife } from "./matrix-life.ts";
+import { hearMatrixRejections, type Rejections } from "./matrix-rejections.ts";
 import { createQuietLogger, silencePackages } from "./quiet-logger.ts";
 import { createReadability } from "./readability.ts";
 import { mostMs, rebuildDelayMs } from "./rebuild-delay.ts";
@@ -27,6 +28,8 @@ export type MatrixLineParts = {
   readonly log: (line: string) => void;
   /** Hears what went wrong and was told to nobody. Must not throw. */
   readonly fault: (error: unknown) => void;
+  /** Where what nobody caught is told; left out: the process. */
+  readonly rejections?: Rejections | undefined;
   /** Its health may have changed. */
   readonly changed?: (() => void) | undefined;
 };
@@ -70,6 +73,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
   let failedSince: string | undefined;
   let hasFailed = false;
   let cancel = () => {};
+  let stopHearing = () => {};
 
   function become(state: PlatformHealth): void {
     down = state;
@@ -133,6 +137,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
     start() {
       if (isRunning) return;
       isRunning = true;
+      stopHearing = hearMatrixRejections(parts.rejections ?? process, fault);
       become({ state: "starting" });
       begin();
     },
@@ -142,6 +147,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
       await opening;
       await life?.stop(withinMs);
       life = undefined;
+      stopHearing();
       become({ state: "stopped" });
     },
     health() {
