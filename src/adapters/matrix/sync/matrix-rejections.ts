@@ -8,7 +8,7 @@ export type Rejections = {
 };
 
 /** Whether something that nobody caught was thrown by Matrix's packages. */
-export function isOfMatrix(reason: unknown): boolean {
+function isOfMatrix(reason: unknown): boolean {
   if (matrixFault(reason) || reason instanceof HTTPError) return true;
   return Error.isError(reason) && packages.test(reason.stack ?? "");
 }
