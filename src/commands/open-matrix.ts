@@ -6,11 +6,12 @@ import {
 } from "../adapters/matrix/forms/dialogue-store.ts";
 import { createOfferStore, type MatrixOfferTables } from "../adapters/matrix/in/offer-store.ts";
 import { createMatrixPlatform, type MatrixPlatform } from "../adapters/matrix/matrix-platform.ts";
-import type { Setup } from "../adapters/matrix/session/identity.ts";
+import type { Setup } from "../adapters/matrix/session/matrix-account.ts";
 import { openCryptoStore } from "../adapters/matrix/store/open-crypto-store.ts";
 import { createGapStore, type MatrixGapTables } from "../adapters/matrix/sync/gap-store.ts";
 import { keepsDatabase } from "../adapters/matrix/sync/saved-store.ts";
 import type { Pictures } from "../chat/pictures.ts";
+import type { Rejections } from "../chat/rejections.ts";
 import type { MatrixSettings } from "../config.ts";
 import type { Log } from "../kernel/log.ts";
 import type { World } from "./world.ts";
@@ -23,6 +24,8 @@ type Given = {
   readonly file: string;
   readonly world: Pick<World, "clock" | "stderr">;
   readonly log: Log;
+  /** Left out: the process. */
+  readonly rejections?: Rejections | undefined;
   readonly pictures?: Pictures | undefined;
   readonly setup?: Setup | undefined;
   readonly changed?: (() => void) | undefined;
@@ -39,12 +42,12 @@ export function matrixFile(database: string): string {
 /** Matrix as the settings have it. What keeps it from working is told in a sentence, once until that changes. */
 export function openMatrix(
   { allow, ...account }: MatrixSettings,
-  { db, file, world, log, pictures, setup, changed }: Given,
+  { db, file, world, log, pictures, rejections, setup, changed }: Given,
 ): MatrixPlatform {
   let told: string | undefined;
   const platform = createMatrixPlatform({
     account: { ...account, deviceName: "AMA", setup },
-    ...{ allow, name, pictures },
+    ...{ allow, name, pictures, rejections },
     openStore: () =>
       openCryptoStore(matrixFile(file), { keeps: (database) => keepsDatabase(name, database) }),
     rows: {

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { createCommandStore, type SlackTables } from "../adapters/slack/command-store.ts";
 import { createSlackPlatform, type SlackPlatform } from "../adapters/slack/slack-platform.ts";
 import type { Pictures } from "../chat/pictures.ts";
+import type { Rejections } from "../chat/rejections.ts";
 import type { SlackSettings } from "../config.ts";
 import type { Log } from "../kernel/log.ts";
 import type { World } from "./world.ts";
@@ -10,13 +11,15 @@ type Given = {
   readonly db: Kysely<SlackTables>;
   readonly world: Pick<World, "clock" | "stderr">;
   readonly log: Log;
+  /** Left out: the process. */
+  readonly rejections?: Rejections | undefined;
   readonly pictures: Pictures;
 };
 
 /** Slack as the settings have it. What keeps it from working is told in a sentence, once until that changes. */
 export function openSlack(
   { botToken, line, apiUrl }: SlackSettings,
-  { db, world, log, pictures }: Given,
+  { db, world, log, pictures, rejections }: Given,
 ): SlackPlatform {
   let told: string | undefined;
   let isLackTold = false;
@@ -26,6 +29,7 @@ export function openSlack(
     slackApiUrl: apiUrl,
     clock: world.clock,
     pictures,
+    rejections,
     commands: createCommandStore(db),
     log: () => log.warn("slack.failed", {}),
     fault: (error) => log.fault("slack.failed", error),

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { SlackTables } from "../adapters/slack/command-store.ts";
+import { sharedRejections } from "../chat/rejections.ts";
 import { type Config, readConfig } from "../config.ts";
 import type { GapsFeature } from "../gaps/gaps-feature.ts";
 import { createLog, type Log } from "../kernel/log.ts";
@@ -106,12 +107,14 @@ export async function serve(options: ServeOptions, world: World): Promise<ExitCo
     if (!slack && !matrix) return await converseAtConsole(options, given);
     // Here, since its packages take as long to load as all the rest.
     const opened = matrix && { matrix, ...(await import("./open-matrix.ts")) };
-    const connect: Connect = (pictures) => [
-      ...(slack ? [openSlack(slack, { db, world, log, pictures })] : []),
-      ...(opened
-        ? [opened.openMatrix(opened.matrix, { db, file: storage.file, world, log, pictures })]
-        : []),
-    ];
+    const rejections = sharedRejections(process);
+    const connect: Connect = (pictures) => {
+      const shared = { db, world, log, pictures, rejections };
+      return [
+        ...(slack ? [openSlack(slack, shared)] : []),
+        ...(opened ? [opened.openMatrix(opened.matrix, { ...shared, file: storage.file })] : []),
+      ];
+    };
     return await converseInRooms(options, { ...given, connect });
   } finally {
     knowledge.live.stop();

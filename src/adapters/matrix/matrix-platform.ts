@@ -10,6 +10,7 @@ import type {
 } from "../../chat/chat-platform.ts";
 import type { Conversation } from "../../chat/conversation.ts";
 import { noPictures, type Pictures } from "../../chat/pictures.ts";
+import type { Rejections } from "../../chat/rejections.ts";
 import { within } from "../../chat/within.ts";
 import { type Later, laterByTimer } from "../../chat/working-sign.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -31,11 +32,11 @@ import { createKnownParts, findSent } from "./out/sent-parts.ts";
 import { showTopic } from "./out/show-topic.ts";
 import { whatIsKnown } from "./out/what-is-known.ts";
 import { createWorkingSign } from "./out/working-sign.ts";
+import type { MatrixAccount } from "./session/matrix-account.ts";
 import { retryLimited } from "./session/retry-limited.ts";
 import type { CryptoStore } from "./store/open-crypto-store.ts";
 import type { GapRows } from "./sync/gaps.ts";
-import type { Take } from "./sync/hand-on.ts";
-import type { MatrixAccount } from "./sync/matrix-life.ts";
+import type { TakeFrom } from "./sync/matrix-life.ts";
 import { createMatrixLine } from "./sync/matrix-line.ts";
 
 export type MatrixPlatformParts = {
@@ -60,6 +61,8 @@ export type MatrixPlatformParts = {
   readonly log: (line: string) => void;
   /** Hears what went wrong and was told to nobody. Must not throw. */
   readonly fault: (error: unknown) => void;
+  /** Where what nobody caught is told; left out: the process. */
+  readonly rejections?: Rejections | undefined;
   /** Its health may have changed. */
   readonly changed?: (() => void) | undefined;
 };
@@ -94,6 +97,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   const line = createMatrixLine({
     ...{ account, clock, later, fault, reach, changed },
     ...{ name: parts.name, openStore: parts.openStore, gaps: rows.gaps, log: parts.log },
+    rejections: parts.rejections,
     take,
   });
   function client() {
@@ -136,7 +140,9 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     wasUp = isUp;
     parts.changed?.();
   }
-  async function take(...[event, { replay, client: hearing }]: Parameters<Take>): Promise<void> {
+  async function take(
+    ...[event, { replay, client: hearing }]: Parameters<TakeFrom>
+  ): Promise<void> {
     const into = intake;
     if (!into) throw new Error("Nothing is taken in any more.");
     const asked = createMatrixCalls(hearing, clock);

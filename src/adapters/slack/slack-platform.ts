@@ -7,6 +7,7 @@ import type {
 } from "../../chat/chat-platform.ts";
 import type { InboxItem } from "../../chat/inbox-item.ts";
 import { noPictures, type Pictures } from "../../chat/pictures.ts";
+import type { Rejections } from "../../chat/rejections.ts";
 import type { Reply } from "../../chat/reply.ts";
 import { within } from "../../chat/within.ts";
 import { type Later, laterByTimer } from "../../chat/working-sign.ts";
@@ -20,7 +21,7 @@ import type { OwnIds } from "./in/own-ids.ts";
 import { createQuietLogger } from "./in/quiet-logger.ts";
 import { createReceivers, type Line, type Receivers } from "./in/receivers.ts";
 import { reconnectDelayMs } from "./in/reconnect-delay.ts";
-import { hearSlackFaults, type Rejections } from "./in/slack-faults.ts";
+import { hearSlackFaults } from "./in/slack-faults.ts";
 import { checkStart } from "./in/start-check.ts";
 import { requiredScopes } from "./manifest-scopes.ts";
 import { catchUp } from "./out/catch-up.ts";

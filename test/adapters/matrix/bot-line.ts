@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
 import type { RoomEvent } from "../../../src/adapters/matrix/in/room-event.ts";
+import type { MatrixAccount } from "../../../src/adapters/matrix/session/matrix-account.ts";
 import {
   type CryptoStore,
   openCryptoStore,
 } from "../../../src/adapters/matrix/store/open-crypto-store.ts";
 import { type GapRows, rememberedGaps } from "../../../src/adapters/matrix/sync/gaps.ts";
-import type { MatrixAccount } from "../../../src/adapters/matrix/sync/matrix-life.ts";
 import { createMatrixLine } from "../../../src/adapters/matrix/sync/matrix-line.ts";
 import { keepsDatabase } from "../../../src/adapters/matrix/sync/saved-store.ts";
 import { type Later, laterByTimer } from "../../../src/chat/working-sign.ts";

@@ -1,16 +1,9 @@
 import { type AuthDict, type MatrixClient, MatrixError, type UIAuthCallback } from "matrix-js-sdk";
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { MatrixSession } from "../store/session-row.ts";
+import type { Setup } from "./matrix-account.ts";
 import { MatrixRefusal } from "./matrix-fault.ts";
 import type { SecretKeys } from "./secret-keys.ts";
-
-/** Somebody is there who sets the account up. */
-export type Setup = {
-  /** Shows the recovery key to them; it is written down nowhere. */
-  readonly showRecoveryKey: (key: string) => void | Promise<void>;
-  /** The account gets a new identity, whether it has one or not. */
-  readonly isAnew: boolean;
-};
 
 export type IdentityParts = {
   readonly client: MatrixClient;
@@ -26,22 +19,30 @@ export type IdentityParts = {
 
 /**
  * What has to be done about the identity of the account, without which others neither trust the bot nor let it read:
- * `make` it, `keep` its keys where a recovery finds them, `recover` it on a new device, or nothing.
+ * `make` it, `replace` it, `keep` its keys where a recovery finds them, `recover` it on a new device, or nothing.
  */
-export type IdentityPlan = "make" | "keep" | "recover" | "nothing";
+export type IdentityPlan = "make" | "replace" | "keep" | "recover" | "nothing";
 
 /** Where the keys are of an identity that the homeserver has. */
 type Whereabouts = {
   readonly onDevice: boolean;
   /** The homeserver keeps the private keys, and the one of the key backup, under a recovery key. */
   readonly inStorage: boolean;
+  /** The device has the key of the backup, too: a recovery came to its end. */
+  readonly withBackupKey: boolean;
   readonly withRecoveryKey: boolean;
 };
 
 /** @throws MatrixRefusal where new keys would take the place of those that others trust */
-export function planFor({ onDevice, inStorage, withRecoveryKey }: Whereabouts): IdentityPlan {
-  if (onDevice) return inStorage ? "nothing" : "keep";
-  if (withRecoveryKey && inStorage) return "recover";
+export function planFor({
+  onDevice,
+  inStorage,
+  withBackupKey,
+  withRecoveryKey,
+}: Whereabouts): IdentityPlan {
+  if (onDevice && !inStorage) return "keep";
+  if (withRecoveryKey && inStorage && !withBackupKey) return "recover";
+  if (onDevice) return "nothing";
   throw new MatrixRefusal(
     inStorage
       ? `The account of the bot has an identity, and this device is not part of it: set MATRIX_RECOVERY_KEY, or run "ama matrix setup --new-identity" to give the account a new one.`
@@ -59,12 +60,14 @@ export async function planIdentity({
   const crypto = cryptoOf(client);
   // First of all: it brings the public keys, without which those in storage are not taken in.
   const isOnServer = await crypto.userHasCrossSigningKeys(session.user, true);
-  if (!isOnServer || setup?.isAnew) return ifSeen("make", setup);
+  if (setup?.isAnew) return "replace";
+  if (!isOnServer) return ifSeen("make", setup);
   const { privateKeysCachedLocally: cached, privateKeysInSecretStorage } =
     await crypto.getCrossSigningStatus();
   const plan = planFor({
     onDevice: cached.masterKey && cached.selfSigningKey && cached.userSigningKey,
-    inStorage: privateKeysInSecretStorage && (await hasBackupKey(client)),
+    inStorage: privateKeysInSecretStorage && (await keepsBackupKey(client)),
+    withBackupKey: (await crypto.getSessionBackupPrivateKey()) !== null,
     withRecoveryKey: keys.given !== undefined,
   });
   if (plan === "recover") await refuseWrongKey(client, keys);
@@ -88,11 +91,12 @@ export async function establishIdentity(plan: IdentityPlan, parts: IdentityParts
   const crypto = cryptoOf(parts.client);
   switch (plan) {
     case "make":
-      await crypto.bootstrapCrossSigning({
-        setupNewCrossSigning: true,
-        authUploadDeviceSigningKeys: withPassword(parts),
-      });
+      await makeKeys(crypto, parts);
       return await keepSecrets(crypto, parts);
+    case "replace":
+      // New keys go to where secrets are kept: that must open by the new key first.
+      await keepSecrets(crypto, parts);
+      return await makeKeys(crypto, parts);
     case "keep":
       return await keepSecrets(crypto, parts);
     case "recover":
@@ -100,6 +104,13 @@ export async function establishIdentity(plan: IdentityPlan, parts: IdentityParts
     case "nothing":
       return;
   }
+}
+
+async function makeKeys(crypto: CryptoApi, parts: IdentityParts): Promise<void> {
+  await crypto.bootstrapCrossSigning({
+    setupNewCrossSigning: true,
+    authUploadDeviceSigningKeys: withPassword(parts),
+  });
 }
 
 /** The key is shown before anything depends on it. Whatever stops us later, a next start makes and shows another one. */
@@ -145,7 +156,8 @@ function withPassword({ session, password }: IdentityParts): UIAuthCallback<void
   };
 }
 
-function answerTo(error: unknown, user: string, password: string | undefined): AuthDict {
+/** @throws MatrixRefusal when only a person can answer, and the error itself when it asks nothing */
+export function answerTo(error: unknown, user: string, password: string | undefined): AuthDict {
   if (!(error instanceof MatrixError) || error.httpStatus !== 401) throw error;
   const flows: readonly { readonly stages: readonly string[] }[] = error.data.flows ?? [];
   const takesPassword = flows.some(({ stages }) => stages.join() === "m.login.password");
@@ -165,7 +177,7 @@ function answerTo(error: unknown, user: string, password: string | undefined): A
   return { type: "m.login.password", identifier, password, session: error.data.session };
 }
 
-async function hasBackupKey({ secretStorage }: MatrixClient): Promise<boolean> {
+async function keepsBackupKey({ secretStorage }: MatrixClient): Promise<boolean> {
   return (await secretStorage.isStored("m.megolm_backup.v1")) !== null;
 }
 

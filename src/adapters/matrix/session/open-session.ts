@@ -3,19 +3,11 @@ import { createClient, MatrixError } from "matrix-js-sdk";
 import type { Logger } from "matrix-js-sdk/lib/logger.js";
 import type { CryptoStore } from "../store/open-crypto-store.ts";
 import type { MatrixSession } from "../store/session-row.ts";
+import type { MatrixAccount } from "./matrix-account.ts";
 import { MatrixRefusal } from "./matrix-fault.ts";
 import { type Pause, retryLimited } from "./retry-limited.ts";
 
-export type SessionParts = {
-  readonly homeserver: string;
-  /** The account's id, or the part of it before the colon. */
-  readonly user: string;
-  /** Needed at the first start alone. */
-  readonly password?: string | undefined;
-  /** In place of the password: of a device that nothing else uses. */
-  readonly accessToken?: string | undefined;
-  /** What other people's clients call the device. */
-  readonly deviceName: string;
+export type SessionParts = Omit<MatrixAccount, "recoveryKey" | "setup"> & {
   readonly store: Pick<CryptoStore, "session" | "saveSession">;
   readonly fetch: typeof globalThis.fetch;
   readonly logger: Logger;

@@ -11,13 +11,10 @@ import type { RoomLines } from "./room-lines.ts";
  *
  * @param replay it was read from the history, and not delivered
  */
-export type Take = (
-  event: RoomEvent,
-  about: { readonly replay: boolean; readonly client: MatrixClient },
-) => Promise<void>;
+export type Take = (event: RoomEvent, about: { readonly replay: boolean }) => Promise<void>;
 
 export type HandOnParts = {
-  readonly client: MatrixClient;
+  readonly client: Pick<MatrixClient, "decryptEventIfNeeded">;
   readonly lines: RoomLines;
   readonly take: Take;
   readonly clock: Clock;
@@ -45,7 +42,7 @@ export function createHandOn({ client, lines, take, clock, readability }: HandOn
     let isCounted = false;
     const taken = async () => {
       const read = readEvent(event, room, receivedAt);
-      if (read) await take(read, { ...about, client });
+      if (read) await take(read, about);
     };
     function awaitKey(): void {
       const listener = () => {

@@ -1,54 +1,37 @@
-import {
-  ClientEvent,
-  type IndexedDBStore,
-  type MatrixClient,
-  SyncState,
-  type SyncStateData,
-} from "matrix-js-sdk";
+import { ClientEvent, type MatrixClient, SyncState, type SyncStateData } from "matrix-js-sdk";
 import type { Logger } from "matrix-js-sdk/lib/logger.js";
 import { within } from "../../../chat/within.ts";
 import type { Later } from "../../../chat/working-sign.ts";
 import type { Clock } from "../../../kernel/clock.ts";
-import { cryptoOf, establishIdentity, planIdentity, type Setup } from "../session/identity.ts";
+import type { RoomEvent } from "../in/room-event.ts";
+import { cryptoOf, establishIdentity } from "../session/identity.ts";
+import type { MatrixAccount } from "../session/matrix-account.ts";
 import { matrixFault } from "../session/matrix-fault.ts";
-import { createStoreAge, type StoreAge } from "../session/old-copy.ts";
-import { openSession } from "../session/open-session.ts";
-import type { Pause } from "../session/retry-limited.ts";
-import { createSecretKeys } from "../session/secret-keys.ts";
 import type { CryptoStore } from "../store/open-crypto-store.ts";
-import { holdWhileProcessing } from "./crypto-hold.ts";
 import { createGapFiller } from "./gap-filler.ts";
 import type { GapRows } from "./gaps.ts";
 import { createHandOn, type Take } from "./hand-on.ts";
-import { createMatrixClient, startSyncing } from "./matrix-client.ts";
+import { createLifeTimers } from "./life-timers.ts";
+import { startSyncing } from "./matrix-client.ts";
+import { type OpenClient, openClient } from "./open-client.ts";
 import type { Readability } from "./readability.ts";
 import { hearRooms } from "./room-events.ts";
 import { createRoomLines } from "./room-lines.ts";
-import { createSavedStore, cryptoPrefix, saveAll } from "./saved-store.ts";
+import { saveAll } from "./saved-store.ts";
 import { createSyncFetch, unlessAborted } from "./sync-fetch.ts";
 
-export type MatrixAccount = {
-  readonly homeserver: string;
-  /** The account's id, or the part of it before the colon. */
-  readonly user: string;
-  /** Needed at the first start alone. */
-  readonly password?: string | undefined;
-  /** In place of the password: of a device that nothing else uses. */
-  readonly accessToken?: string | undefined;
-  /** Needed for a new device of an account that has an identity. */
-  readonly recoveryKey?: string | undefined;
-  /** What other people's clients call the device. */
-  readonly deviceName: string;
-  /** Left out: nobody is there to set the account up. */
-  readonly setup?: Setup | undefined;
-};
+/** As {@link Take}, with the client that heard it, by which more can be asked before the line is up. */
+export type TakeFrom = (
+  event: RoomEvent,
+  about: Parameters<Take>[1] & { readonly client: MatrixClient },
+) => Promise<void>;
 
 export type MatrixLifeParts = {
   readonly account: MatrixAccount;
   /** Tells the databases of accounts in one process apart. */
   readonly name: string;
   readonly store: CryptoStore;
-  readonly take: Take;
+  readonly take: TakeFrom;
   readonly gaps: GapRows;
   readonly reach: Temporal.Duration;
   readonly clock: Clock;
@@ -56,7 +39,7 @@ export type MatrixLifeParts = {
   readonly readability: Readability;
   readonly logger: Logger;
   readonly fault: (error: unknown) => void;
-  /** Whether what keys a sync brought could not be taken in, and may not be tried again, since it was already. */
+  /** Whether to go on although what a sync brought for encryption could not be taken in. */
   readonly mayPass: (since: string | undefined) => boolean;
   /** Its state may have changed. */
   readonly changed: () => void;
@@ -64,7 +47,7 @@ export type MatrixLifeParts = {
   readonly ended: (reason: unknown) => void;
 };
 
-export type LifeState = {
+type LifeState = {
   /** Why it hears nobody just now; undefined: it does. */
   readonly trouble: string | undefined;
   readonly syncedAt: Temporal.Instant | undefined;
@@ -83,30 +66,25 @@ export type MatrixLife = {
 const saveEveryMs = 10_000;
 const lookEveryMs = 600_000;
 
-export const notSigned = `The keys of the bot are not those of its account, so that others neither trust it nor let it read: set MATRIX_RECOVERY_KEY and move the file of its keys away, or run "ama matrix setup --new-identity".`;
+const stopped = new Error("The client was stopped.");
+
+const notSigned = `The keys of the bot are not those of its account, so that others neither trust it nor let it read: set MATRIX_RECOVERY_KEY and move the file of its keys away, or run "ama matrix setup --new-identity".`;
 
 /** Begins a life; what becomes of it is told by what was given. */
 export function startLife(parts: MatrixLifeParts): MatrixLife {
-  const { account, name, store, clock, later, logger, fault, changed } = parts;
+  const { account, name, store, clock, logger, fault, changed } = parts;
   const end = new AbortController();
   const ended = end.signal;
-  const cancels = new Set<() => void>();
-  const inTime = (ms: number, act: () => void) => {
-    const cancel = later(ms, () => {
-      cancels.delete(cancel);
-      act();
-    });
-    cancels.add(cancel);
-  };
-  const pause: Pause = (ms) => unlessAborted(new Promise((resolve) => inTime(ms, resolve)), ended);
+  const { later, pause } = createLifeTimers(parts.later, ended);
   const lines = createRoomLines({ pause, ended, fault, changed });
-  const network = createSyncFetch(store.fetch, lines.settled, ended);
+  const { settled } = lines;
+  const network = createSyncFetch({ fetch: store.fetch, settled, later, ended });
   const firstSync = Promise.withResolvers<void>();
 
   let made: MatrixClient | undefined;
-  let saved: IndexedDBStore | undefined;
-  let age: StoreAge | undefined;
+  let opened: OpenClient | undefined;
   let saveCursors = async () => {};
+  let gone = Promise.resolve();
   let isStopping = false;
   let isUp = false;
   let isSaving = false;
@@ -119,21 +97,20 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   function endFor(reason: unknown): void {
     if (ended.aborted) return;
     end.abort(reason);
-    for (const cancel of cancels) cancel();
-    const gone = store.abandon();
+    gone = store.abandon().catch(fault);
     made?.stopClient();
-    void gone.catch(fault).then(() => {
+    void gone.then(() => {
       if (!isStopping) parts.ended(reason);
     });
   }
   async function save(): Promise<void> {
     // At once after it is so: what comes in between would be saved as if it was taken.
     while (lines.isBusy()) await lines.settled();
-    if (!saved || isSaving || lines.hasRefused() || ended.aborted) return;
+    if (!opened || isSaving || lines.hasRefused() || ended.aborted) return;
     isSaving = true;
     try {
       savedAt = clock.now();
-      await saveAll(saved, store);
+      await saveAll(opened.saved, store);
       store.flush();
       await saveCursors();
     } finally {
@@ -144,16 +121,11 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   async function look(client: MatrixClient): Promise<void> {
     isCrossSigningReady = await cryptoOf(client).isCrossSigningReady();
     changed();
-    await age?.tell();
+    await opened?.age.tell();
   }
   function lookAgain(client: MatrixClient): void {
-    inTime(
-      lookEveryMs,
-      () =>
-        void look(client)
-          .catch(report)
-          .then(() => lookAgain(client)),
-    );
+    const again = () => lookAgain(client);
+    later(lookEveryMs, () => void look(client).catch(report).then(again));
   }
   function report(error: unknown): void {
     if (!ended.aborted && !isStopping) fault(error);
@@ -176,35 +148,21 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   async function live(): Promise<void> {
     store.broken.addEventListener("abort", () => endFor(store.broken.reason), { once: true });
     store.broken.throwIfAborted();
-    const { password, recoveryKey, setup } = account;
-    const session = await openSession({
-      ...account,
-      store,
+    opened = await openClient({
+      ...{ account, name, store, logger, pause },
       fetch: network.fetch,
-      logger,
-      pause,
+      made(client) {
+        made = client;
+      },
+      failed(error) {
+        if (parts.mayPass(network.since())) fault(error);
+        else endFor(error);
+      },
+      degraded: endFor,
     });
-    const keys = createSecretKeys(recoveryKey);
-    const rooms = createSavedStore(name);
-    const { callbacks } = keys;
-    const client = createMatrixClient({
-      ...{ session, callbacks, logger },
-      saved: rooms,
-      fetch: network.fetch,
-    });
-    made = client;
-    age = createStoreAge(client, session, store, pause);
-    await age.refuseOldCopy();
-    await client.initRustCrypto({ cryptoDatabasePrefix: cryptoPrefix(name) });
-    holdWhileProcessing(client, store, (error) => {
-      if (parts.mayPass(network.since())) return fault(error);
-      endFor(error);
-    });
-    rooms.on("degraded", (error) => endFor(error));
-    await rooms.startup();
-    saved = rooms;
-    const plan = await planIdentity({ client, session, keys, setup });
-    const { readability, take } = parts;
+    const { client, session, saved, keys, plan } = opened;
+    const { readability } = parts;
+    const take: Take = (event, about) => parts.take(event, { ...about, client });
     const handOn = createHandOn({ client, lines, take, clock, readability });
     const fillGaps = createGapFiller({
       ...{ client, handOn, pause, ended, fault },
@@ -215,17 +173,17 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
       ...{ client, lines, handOn, clock },
       user: session.user,
       rows: parts.gaps,
-      isAnew: !(await rooms.getSavedSyncToken()),
+      isAnew: !(await saved.getSavedSyncToken()),
       opened: () => void fillGaps(),
     });
     saveCursors = heard.saveCursors;
     client.on(ClientEvent.Sync, (state, _before, data) => heardOfSync(state, data));
     await startSyncing(client, session.user);
     await unlessAborted(firstSync.promise, ended);
+    const { password, setup } = account;
     const keysTaken = () => unlessAborted(network.keysTaken, ended);
-    await establishIdentity(plan, {
-      ...{ client, session, keys, password, setup, keysTaken },
-    });
+    const identity = { client, session, keys, password, setup, keysTaken };
+    await establishIdentity(plan, identity);
     await look(client);
     isUp = true;
     changed();
@@ -236,27 +194,22 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
   void live().catch(endFor);
   return {
     client: () => (isUp && !ended.aborted ? made : undefined),
-    state: () => ({
-      trouble: troubleOf(),
-      syncedAt,
-      isCrossSigningReady,
-    }),
+    state: () => ({ trouble: troubleOf(), syncedAt, isCrossSigningReady }),
     async stop(withinMs) {
       isStopping = true;
-      if (ended.aborted) return;
+      if (!isUp) endFor(stopped);
+      if (ended.aborted) return await gone;
       network.stopSyncing();
-      for (const cancel of cancels) cancel();
-      if (!isUp) return endFor(new Error("The client was stopped."));
       const kept = async () => {
         await save();
         lines.close();
-        await age?.tell();
+        await opened?.age.tell();
       };
       await within(withinMs, kept().catch(fault), undefined);
       lines.close();
-      end.abort(new Error("The client was stopped."));
+      end.abort(stopped);
       made?.stopClient();
-      await store.close();
+      await store.close().catch(fault);
     },
   };
 

@@ -1,12 +1,14 @@
 import type { MatrixClient } from "matrix-js-sdk";
 import type { PlatformHealth } from "../../../chat/chat-platform.ts";
+import type { Rejections } from "../../../chat/rejections.ts";
 import type { Later } from "../../../chat/working-sign.ts";
 import type { Clock } from "../../../kernel/clock.ts";
+import type { MatrixAccount } from "../session/matrix-account.ts";
 import { matrixFault } from "../session/matrix-fault.ts";
 import type { CryptoStore } from "../store/open-crypto-store.ts";
 import type { GapRows } from "./gaps.ts";
-import type { Take } from "./hand-on.ts";
-import { type MatrixAccount, type MatrixLife, startLife } from "./matrix-life.ts";
+import { type MatrixLife, startLife, type TakeFrom } from "./matrix-life.ts";
+import { hearMatrixRejections } from "./matrix-rejections.ts";
 import { createQuietLogger, silencePackages } from "./quiet-logger.ts";
 import { createReadability } from "./readability.ts";
 import { mostMs, rebuildDelayMs } from "./rebuild-delay.ts";
@@ -17,7 +19,7 @@ export type MatrixLineParts = {
   readonly name: string;
   /** Opens the store from the disk; asked again after each failure. */
   readonly openStore: () => Promise<CryptoStore>;
-  readonly take: Take;
+  readonly take: TakeFrom;
   readonly gaps: GapRows;
   /** How far back what was missed is read, before the sync that left it out. */
   readonly reach: Temporal.Duration;
@@ -27,6 +29,8 @@ export type MatrixLineParts = {
   readonly log: (line: string) => void;
   /** Hears what went wrong and was told to nobody. Must not throw. */
   readonly fault: (error: unknown) => void;
+  /** Where what nobody caught is told; left out: the process. */
+  readonly rejections?: Rejections | undefined;
   /** Its health may have changed. */
   readonly changed?: (() => void) | undefined;
 };
@@ -70,6 +74,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
   let failedSince: string | undefined;
   let hasFailed = false;
   let cancel = () => {};
+  let stopHearing = () => {};
 
   function become(state: PlatformHealth): void {
     down = state;
@@ -133,6 +138,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
     start() {
       if (isRunning) return;
       isRunning = true;
+      stopHearing = hearMatrixRejections(parts.rejections ?? process, fault);
       become({ state: "starting" });
       begin();
     },
@@ -142,6 +148,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
       await opening;
       await life?.stop(withinMs);
       life = undefined;
+      stopHearing();
       become({ state: "stopped" });
     },
     health() {

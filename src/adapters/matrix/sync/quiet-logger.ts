@@ -43,7 +43,7 @@ function withoutSecrets(text: string): string {
     .replace(/\b(?:syt|syr|mat|mct|mar)_\w+/g, "(token)")
     .replace(/\b(bearer )\S+/gi, "$1(token)")
     .replace(
-      /\b((?:access_token|refresh_token|password)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi,
+      /\b((?:access_token|refresh_token|password)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s"'&,}]+)/gi,
       "$1(secret)",
     )
     .replace(/\bE[sS][\dA-Za-z]{2}(?: ?[\dA-Za-z]{4}){11}/g, "(recovery key)");

@@ -1,3 +1,5 @@
+import type { Later } from "../../../chat/working-sign.ts";
+
 /** What stands between the package and the network. */
 export type SyncFetch = {
   readonly fetch: typeof globalThis.fetch;
@@ -9,18 +11,23 @@ export type SyncFetch = {
   stopSyncing(): void;
 };
 
+export type SyncFetchParts = {
+  readonly fetch: typeof globalThis.fetch;
+  /** Resolves when nothing is being written down. */
+  readonly settled: () => Promise<void>;
+  readonly later: Later;
+  /** Once it is aborted, nothing goes out. */
+  readonly ended: AbortSignal;
+};
+
+/** A homeserver that has nothing to say says so in time. The package itself would wait for 80 s. */
+const lateByMs = 20_000;
+
 /**
  * Holds each sync back until all that the last one brought is written down: asking for what comes next tells the homeserver
  * that we have what came before.
- *
- * @param settled resolves when nothing is being written down
- * @param ended once it is aborted, nothing goes out
  */
-export function createSyncFetch(
-  fetch: typeof globalThis.fetch,
-  settled: () => Promise<void>,
-  ended: AbortSignal,
-): SyncFetch {
+export function createSyncFetch({ fetch, settled, later, ended }: SyncFetchParts): SyncFetch {
   const stopped = new AbortController();
   const taken = Promise.withResolvers<void>();
   let since: string | undefined;
@@ -40,10 +47,19 @@ export function createSyncFetch(
       const signal = AbortSignal.any([...given, stopped.signal]);
       await unlessAborted(settled(), signal);
       since = url.searchParams.get("since") ?? undefined;
-      return await fetch(input, { ...init, signal });
+      const late = new AbortController();
+      const waitsMs = Number(url.searchParams.get("timeout") ?? 0) + lateByMs;
+      const cancel = later(waitsMs, () => late.abort(new DOMException(silent, "TimeoutError")));
+      try {
+        return await fetch(input, { ...init, signal: AbortSignal.any([signal, late.signal]) });
+      } finally {
+        cancel();
+      }
     },
   };
 }
+
+const silent = "The homeserver does not answer.";
 
 function addressOf(input: string | URL | Request): URL {
   return new URL(input instanceof Request ? input.url : input);

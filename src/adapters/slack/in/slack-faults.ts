@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from "@slack/web-api";
+import type { Rejections } from "../../../chat/rejections.ts";
 
 /** What went wrong with Slack itself, in a sentence that tells the next move and holds no token. */
 export type SlackFault = {
@@ -76,12 +77,6 @@ const socketCode = "slack_socket_mode_";
 function word(code: string): string {
   return /^[a-z_]{1,60}$/.test(code) ? code : "unknown";
 }
-
-/** What this needs of `process`. */
-export type Rejections = {
-  on(event: "unhandledRejection", listener: (reason: unknown) => void): unknown;
-  off(event: "unhandledRejection", listener: (reason: unknown) => void): unknown;
-};
 
 /**
  * Hears what Slack's packages throw where nobody can catch it, so that it ends no other platform. Whatever else nobody

@@ -112,6 +112,37 @@ describe("the line to a homeserver", () => {
     await again.when(() => again.texts().includes("one"));
   });
 
+  it("keeps its position every ten seconds, so that after a kill little comes again", async () => {
+    const { server, ada, ama, room, line, clock } = await openOffice();
+    const stores: CryptoStore[] = [];
+    const network = (store: CryptoStore) => {
+      stores.push(store);
+      return store;
+    };
+    const first = line({ network });
+    await first.up();
+    clock.advance({ milliseconds: 9_999 });
+    server.say(ada, room, "one");
+    await first.when(() => first.texts().includes("one"));
+    await stores.at(-1)?.abandon();
+
+    const second = line({ network, gaps: first.gaps });
+    await second.up();
+    await second.when(() => second.texts().includes("one"));
+    await server.caughtUp(ama);
+    clock.advance({ seconds: 10 });
+    const two = server.say(ada, room, "two");
+    await expect.poll(async () => (await second.gaps.cursors()).get(room)).toBe(two.id);
+    await stores.at(-1)?.abandon();
+
+    const third = line({ network, gaps: second.gaps });
+    await third.up();
+    server.say(ada, room, "three");
+    await third.when(() => third.texts().includes("three"));
+    expect(third.texts()).toEqual(["three"]);
+    expect(server.keyConflicts()).toBe(0);
+  });
+
   it("reads what a sync left out, oldest first, once, and remembers nothing of it afterwards", async () => {
     const { server, ada, room, line } = await openOffice();
     const first = line();
@@ -152,6 +183,29 @@ describe("the line to a homeserver", () => {
     expect(third.texts()).toEqual(Array.from({ length: 20 }, (_, at) => `missed ${at}`));
     await third.stop(1_000);
     expect(await third.gaps.all()).toEqual([]);
+  });
+
+  it("makes no identity that nobody sees, and another one only for whoever wants that", async () => {
+    const { line, server, ama } = await openOffice();
+    const unseen = line({ setup: undefined });
+    unseen.start();
+    await unseen.when(() => unseen.health().state === "down");
+    expect(unseen.health().reason).toBe(
+      'The account of the bot is not set up yet: stop the bot, and run "ama matrix setup" once.',
+    );
+    await unseen.stop(1_000);
+    const seen = line();
+    await seen.up();
+    await seen.stop(1_000);
+    const later = line({ setup: undefined });
+    await later.up();
+    await later.stop(1_000);
+    expect([seen.recoveryKeys.length, server.identityChanges(ama)]).toEqual([1, 0]);
+    const showRecoveryKey = (key: string) => void seen.recoveryKeys.push(key);
+    const anew = line({ setup: { isAnew: true, showRecoveryKey } });
+    await anew.up();
+    await anew.stop(1_000);
+    expect([seen.recoveryKeys.length, server.identityChanges(ama)]).toEqual([2, 1]);
   });
 
   it("finds again where it was when its keys are lost and only the recovery key is left", async () => {
