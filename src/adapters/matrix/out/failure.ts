@@ -53,7 +53,7 @@ export function refusalCode(error: unknown): string | undefined {
 }
 
 /** What cannot be read of the time is a second. */
-export function retryAfterMs(error: HTTPError): number {
+function retryAfterMs(error: HTTPError): number {
   try {
     return error.getRetryAfterMs() ?? limitedMs;
   } catch {

@@ -12,7 +12,7 @@ import { NotYet, refusalCode } from "./failure.ts";
 export type EventContent = Readonly<Record<string, unknown>>;
 
 /** Events of a room as history has them, and where it goes on; undefined: there is no more. */
-export type Page = { readonly events: readonly RoomEvent[]; readonly next: string | undefined };
+type Page = { readonly events: readonly RoomEvent[]; readonly next: string | undefined };
 
 /**
  * The homeserver, to which one says things and whom one asks, as our device. Every call is made once, and throws what

@@ -26,11 +26,20 @@ export async function uploadPicture(
 ): Promise<UploadedImage> {
   const about = { name, mimetype: "image/png", size: png.length, ...sidesOf(png) };
   if (!isEncrypted) return { ...about, url: await calls.upload(new Uint8Array(png), "image/png") };
-  using attachment = Attachment.encrypt(png);
-  const info = infoSchema.parse(JSON.parse(attachment.mediaEncryptionInfo ?? "null"));
-  const bytes = new Uint8Array(attachment.encryptedData);
+  const { info, bytes } = encrypted(png);
   const url = await calls.upload(bytes, "application/octet-stream");
   return { ...about, file: { ...info, url } };
+}
+
+/** The memory of what was written in another language is given back at once. */
+function encrypted(png: Uint8Array) {
+  const attachment = Attachment.encrypt(png);
+  try {
+    const info = infoSchema.parse(JSON.parse(attachment.mediaEncryptionInfo ?? "null"));
+    return { info, bytes: new Uint8Array(attachment.encryptedData) };
+  } finally {
+    attachment.free();
+  }
 }
 
 /** https://www.w3.org/TR/png-3/#11IHDR: the first of its chunks, and the first of what is in that. */

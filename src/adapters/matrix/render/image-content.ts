@@ -1,7 +1,7 @@
 import { type Mentions, mentioning } from "./mentions.ts";
 
 /** Where a file of another encryption lies, and how to read it: https://spec.matrix.org/v1.14/client-server-api/#extensions-to-mroommessage-msgtypes */
-export type EncryptedFile = {
+type EncryptedFile = {
   readonly url: string;
   readonly key: {
     readonly kty: string;

@@ -35,7 +35,7 @@ export type MatrixLineParts = {
   readonly changed?: (() => void) | undefined;
 };
 
-export type MatrixHealth = PlatformHealth & {
+type MatrixHealth = PlatformHealth & {
   /** Since the last sync; undefined: there was none. */
   readonly syncAgeMs: number | undefined;
   readonly isCrossSigningReady: boolean;
