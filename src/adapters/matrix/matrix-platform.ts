@@ -27,6 +27,7 @@ import { createMatrixCalls, type MatrixCalls } from "./out/matrix-calls.ts";
 import { matrixCapabilities } from "./out/matrix-capabilities.ts";
 import { createMoves } from "./out/moves.ts";
 import { createOurThreads } from "./out/our-threads.ts";
+import { createPutUp } from "./out/put-up.ts";
 import { readLines } from "./out/read-lines.ts";
 import { createKnownParts, findSent } from "./out/sent-parts.ts";
 import { showTopic } from "./out/show-topic.ts";
@@ -113,7 +114,8 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   const working = createWorkingSign(calls, later);
   const allow = [workspace, ...parts.allow];
   const sender = createSender({
-    ...{ calls, directRooms, offers, pictures, fault },
+    ...{ calls, directRooms, pictures, fault },
+    putUp: createPutUp(calls, offers),
     known: createKnownParts(calls),
     async isAlone(room, user) {
       const found = client().getRoom(room);

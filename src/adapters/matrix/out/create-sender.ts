@@ -4,15 +4,14 @@ import type { Conversation, MessageRef } from "../../../chat/conversation.ts";
 import { makePictures, type Pictures } from "../../../chat/pictures.ts";
 import type { Reply } from "../../../chat/reply.ts";
 import { serverOf } from "../in/known.ts";
-import type { Offers } from "../in/offers.ts";
-import { seedsOf } from "../render/action-lines.ts";
 import { type MatrixContent, matrixMessages } from "../render/matrix-messages.ts";
 import { editOf, inThread } from "../render/relations.ts";
 import type { DirectRooms } from "./direct-rooms.ts";
-import { type Failure, failureOf, refusalCode } from "./failure.ts";
+import { type Failure, failureOf } from "./failure.ts";
 import type { MatrixCalls } from "./matrix-calls.ts";
 import { markPart, type PartMark, partId } from "./part-mark.ts";
 import { sentToYou } from "./pointer.ts";
+import type { PutUp } from "./put-up.ts";
 import type { KnownParts, SentEvent, SentParts } from "./sent-parts.ts";
 import { uploadPicture } from "./upload-picture.ts";
 
@@ -20,7 +19,7 @@ export type SenderParts = {
   readonly calls: () => MatrixCalls;
   readonly known: KnownParts;
   readonly directRooms: DirectRooms;
-  readonly offers: Offers;
+  readonly putUp: PutUp;
   readonly pictures: Pictures;
   /** Whether nobody but one account and ourselves reads a room, and in no clear text. */
   readonly isAlone: (room: string, user: string) => Promise<boolean>;
@@ -40,7 +39,7 @@ export type Sender = {
  * that the homeserver knows again what it has.
  */
 export function createSender(parts: SenderParts): Sender {
-  const { known, directRooms, offers, pictures, isAlone, fault } = parts;
+  const { known, directRooms, putUp, pictures, isAlone, fault } = parts;
 
   async function drawn({ doc, actions, importance, to }: Reply): Promise<readonly MatrixContent[]> {
     const calls = parts.calls();
@@ -77,54 +76,21 @@ export function createSender(parts: SenderParts): Sender {
     const copy = isCopied ? await put(content, mark, undefined) : undefined;
     const whole: SentParts = { parts: [first, ...others], copy };
     known.keep(to.room, whole);
-    await offer({ ...to, message: first.event }, whole, actions, nonce);
+    await offer(to, whole, actions, nonce);
     return { ...to, message: first.event };
   }
 
-  /** Puts up what can be pressed, under the last of its messages. It can be typed all the same. */
+  /** What can be pressed is put up under the last of its messages, and under what repeats it on the main line. */
   async function offer(
-    reference: MessageRef,
-    { parts: sent }: SentParts,
+    { thread, ...room }: Conversation,
+    { parts: sent, copy }: SentParts,
     actions: readonly Action[],
     nonce: string,
   ): Promise<void> {
     const last = sent.at(-1) ?? sent[0];
-    const on = { ...reference, message: last.event };
-    const old = await offers.on(last.event);
-    if (actions.length === 0) {
-      if (old) await takeDown(on.room, old.seeds, last.event);
-      return;
-    }
-    const isSame = old && keysOf(old.actions) === keysOf(actions);
-    await offers.keep({ on, actions, seeds: isSame ? old.seeds : [] });
-    if (isSame && old.seeds.length > 0) return;
-    if (old) await redactAll(on.room, old.seeds);
-    const seeds: string[] = [];
-    for (const [index, { key }] of seedsOf(actions).entries()) {
-      const annotation = { rel_type: "m.annotation", event_id: last.event, key };
-      const content = { "m.relates_to": annotation };
-      const id = `${nonce}-seed-${index}`;
-      const seed = await parts.calls().put(on.room, "m.reaction", content, id).catch(whereItIs);
-      if (seed !== undefined) seeds.push(seed);
-    }
-    await offers.keep({ on, actions, seeds });
-  }
-  async function takeDown(room: string, seeds: readonly string[], event: string): Promise<void> {
-    await redactAll(room, seeds);
-    await offers.end(event);
-  }
-  /** The id of a redaction comes from what it takes away. */
-  async function redactAll(room: string, events: readonly string[]): Promise<void> {
-    for (const event of events) await redact(room, event);
-  }
-  async function redact(room: string, event: string): Promise<void> {
-    try {
-      await parts.calls().redact(room, event, `gone-${event.replace(/^\$/, "")}`);
-    } catch (error) {
-      const failure = failureOf(error);
-      // What is gone, or in a room that we are out of, is not ours to take away.
-      if (!("refused" in failure)) throw error;
-    }
+    const where = thread === undefined ? room : { ...room, thread };
+    await putUp.offer({ ...where, message: last.event }, actions, nonce);
+    if (copy) await putUp.offer({ ...room, message: copy.event }, actions, `${nonce}-copy`);
   }
 
   async function send(reply: Reply, nonce: string): Promise<SendOutcome> {
@@ -184,9 +150,7 @@ export function createSender(parts: SenderParts): Sender {
         });
       }
       for (const surplus of old.parts.slice(contents.length).toReversed()) {
-        const offered = await offers.on(surplus.event);
-        if (offered) await takeDown(room, offered.seeds, surplus.event);
-        await redact(room, surplus.event);
+        await putUp.remove(room, surplus.event);
       }
       const [content] = contents;
       const { copy } = old;
@@ -195,7 +159,8 @@ export function createSender(parts: SenderParts): Sender {
       const [first = old.parts[0], ...others] = now;
       const whole: SentParts = { parts: [first, ...others], copy };
       known.keep(room, whole);
-      await offer(reference, whole, reply.actions, nonce);
+      const { message: _message, ...where } = reference;
+      await offer(where, whole, reply.actions, nonce);
       return { sent: reference };
     });
   }
@@ -217,17 +182,10 @@ export function createSender(parts: SenderParts): Sender {
       const { room } = reference;
       const { parts: sentParts, copy } = await known.of(reference);
       for (const { event } of [...sentParts, ...(copy ? [copy] : [])].toReversed()) {
-        const offered = await offers.on(event);
-        if (offered) await takeDown(room, offered.seeds, event);
-        await redact(room, event);
+        await putUp.remove(room, event);
       }
     },
   };
-}
-
-/** The same reaction was put up before, by another id. */
-function whereItIs(error: unknown): undefined {
-  if (refusalCode(error) !== "M_DUPLICATE_ANNOTATION") throw error;
 }
 
 type InThread = Parameters<typeof inThread>[1];
@@ -240,10 +198,4 @@ async function tried<T>(act: () => Promise<T>): Promise<T | Failure> {
   } catch (error) {
     return failureOf(error);
   }
-}
-
-function keysOf(actions: readonly Action[]): string {
-  return seedsOf(actions)
-    .map(({ key, action }) => `${key} ${action.id}`)
-    .join("\n");
 }
