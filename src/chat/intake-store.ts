@@ -92,8 +92,12 @@ function messageOf({ message, edit }: Inbound): string {
   return (edit?.of ?? message).message;
 }
 
-/** Later versions sort behind earlier ones, as text; in one millisecond an edit comes after what it changes. */
-function versionIn({ sentAt, edit }: Inbound): string {
+/**
+ * Later versions sort behind earlier ones, as text; in one millisecond an edit comes after what it changes. What could not be
+ * read comes before the same once it can.
+ */
+function versionIn({ sentAt, edit, unreadable }: Inbound): string {
   const ms = String(sentAt.epochMilliseconds).padStart(16, "0");
+  if (unreadable) return ` ${ms}`;
   return edit === undefined ? ms : `${ms} ${edit.revision}`;
 }

@@ -47,6 +47,8 @@ export const threadStateSchema = z
     showsIn: conversationSchema.optional(),
     /** Of a room's main line: when we were let in. */
     joinedAt: instant.optional(),
+    /** When we last said that something cannot be read. */
+    unreadSaidAt: instant.optional(),
     /** When we last said that we had been away. */
     awaySaidAt: instant.optional(),
   })

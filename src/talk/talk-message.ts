@@ -32,6 +32,12 @@ export async function talkMessage(item: Inbound, scene: Scene): Promise<Turn> {
     }
     case "refuse":
       return { ...saying("refuse", hearing.doc, state), holds: "narrow" };
+    case "unreadable": {
+      if ("until" in hearing) {
+        return { ...silence("silent:M13", thread), postponeTo: hearing.until };
+      }
+      return saying("refuse", hearing.doc, { ...state, unreadSaidAt: at });
+    }
     case "pending": {
       const { ask, of } = hearing.pending;
       if (chosen) return await pressed(chosen.value);

@@ -10,6 +10,7 @@ import { isFollowUp } from "./follow-up.ts";
 import { isFor } from "./is-for.ts";
 import { looksLikeQuestion } from "./question-shape.ts";
 import { notHere } from "./refusal.ts";
+import { aboutUnreadable } from "./unreadable.ts";
 
 /** What we do with a message that is no edit. */
 export type Hearing =
@@ -18,6 +19,9 @@ export type Hearing =
   | { readonly hear: "pending"; readonly pending: Pending }
   /** In an auto room: look at it again then, with `afterGrace`. */
   | { readonly hear: "wait"; readonly until: Temporal.Instant }
+  /** It cannot be read, and may be for us: look at it again then. */
+  | { readonly hear: "unreadable"; readonly until: Temporal.Instant }
+  | { readonly hear: "unreadable"; readonly doc: Doc }
   /** Said to the writer alone. */
   | { readonly hear: "refuse"; readonly doc: Doc }
   | { readonly hear: "silent"; readonly outcome: Silence };
@@ -37,8 +41,8 @@ export type Heard = {
 export function hear(heard: Heard): Hearing {
   const { item, routed, settings, thread } = heard;
   if (isFromProgram(heard)) return silent("M18");
-  if (item.unreadable) return silent("M13");
   const explicit = isExplicit(item) || item.roomKind === "dm";
+  if (item.unreadable) return unreadable(heard, explicit);
   if (settings.mode === "off" && !opensRoom(routed)) {
     return explicit ? { hear: "refuse", doc: notHere("off") } : silent("M9");
   }
@@ -53,6 +57,21 @@ export function hear(heard: Heard): Hearing {
   if (routed.kind !== "command" && isCourtesy(item.text)) return silent("M7");
   if (explicit || followsUp) return { hear: "answer" };
   return overhear(heard);
+}
+
+/** Whether a message speaks to us is told beside what it says, where it can be told at all. */
+function unreadable({ item, settings, thread, at }: Heard, explicit: boolean): Hearing {
+  const isForUs = explicit || (item.addressed === "thread" && !thread.stopped);
+  if (!isForUs || settings.mode === "off") return silent("M13");
+  const unread = aboutUnreadable(item, thread, at);
+  switch (unread.do) {
+    case "wait":
+      return { hear: "unreadable", until: unread.until };
+    case "say":
+      return { hear: "unreadable", doc: unread.doc };
+    case "nothing":
+      return silent("M13");
+  }
 }
 
 /** What nobody said to us. */

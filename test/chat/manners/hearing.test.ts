@@ -82,9 +82,11 @@ describe("who speaks to us", () => {
     expect(heard(item, { set: { mode: "off" } })).toBe("answer");
   });
   it("M13 is not heard while it cannot be read", () => {
-    expect(heard(aMessage({ addressed: "dm", text: "", unreadable: "no-key-yet" }))).toBe(
-      "silent:M13",
-    );
+    const unreadable = { text: "", unreadable: "no-key-yet" } as const;
+    expect(heard(aMessage({ addressed: "dm", ...unreadable }))).toBe("unreadable");
+    expect(heard(aMessage({ addressed: "none", ...unreadable }))).toBe("silent:M13");
+    const off = { set: { mode: "off" } } as const;
+    expect(heard(aMessage({ addressed: "reply", ...unreadable }), off)).toBe("silent:M13");
   });
 });
 
