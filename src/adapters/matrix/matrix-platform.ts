@@ -241,7 +241,10 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
       );
       return found === undefined ? undefined : roomRef(own, aliasSchema.parse(found).room_id);
     },
-    findSent: (where, nonce, since) => findSent(where, nonce, since, calls()),
+    async findSent(where, nonce, since) {
+      if (!(await isConnected())) return "cannot-tell";
+      return await findSent(where, nonce, since, calls());
+    },
     /** A sign that cannot be shown is not worth a fault. */
     working: (on, isWorking) => working(on, isWorking).catch(() => undefined),
     readThread: (where, limit) => readLines(where, limit, calls()),

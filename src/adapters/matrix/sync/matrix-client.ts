@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createClient, Filter, type IndexedDBStore, type MatrixClient } from "matrix-js-sdk";
 import type { CryptoCallbacks } from "matrix-js-sdk/lib/crypto-api/index.js";
 import type { Logger } from "matrix-js-sdk/lib/logger.js";
@@ -29,8 +30,11 @@ export function createMatrixClient(parts: ClientParts): MatrixClient {
 /** Begins to sync. What is left out nobody looks at: who is there, who types, who has read. */
 export async function startSyncing(client: MatrixClient, user: string): Promise<void> {
   const filter = new Filter(user);
+  // Synapse keeps each answer for two minutes, and gives it again to whoever asks the same with the same filter: to a process
+  // that comes after one that was killed, which would not know who is in a room by now, and leave them without keys.
+  const notAskedBefore = randomUUID();
   filter.setDefinition({
-    presence: { not_types: ["*"] },
+    presence: { not_types: ["*", notAskedBefore] },
     room: { timeline: { limit: 100 }, ephemeral: { not_types: ["*"] } },
   });
   await client.startClient({

@@ -28,6 +28,16 @@ describe("the line to a homeserver", () => {
     expect([...first.faults, ...again.faults, ...first.lines, ...again.lines]).toEqual([]);
   });
 
+  it("asks for nothing that an earlier process asked for, whose answer the homeserver may have kept", async () => {
+    const office = await openOffice();
+    const first = office.line();
+    await first.up();
+    await first.stop(1_000);
+    await office.line().up();
+    const filters = office.server.calls("filter").map(({ given }) => JSON.stringify(given));
+    expect(new Set(filters).size).toBe(2);
+  });
+
   it("hands on what happens in rooms as it happened", async () => {
     const { server, ada, ama, room, line } = await openOffice();
     const bot = line();
