@@ -14,11 +14,13 @@ import type { Rejections } from "../../chat/rejections.ts";
 import { within } from "../../chat/within.ts";
 import { type Later, laterByTimer } from "../../chat/working-sign.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { createRecentMap } from "../../kernel/recent-map.ts";
 import { createDialogues, type DialogueRows } from "./forms/dialogues.ts";
 import { createFormAsker } from "./forms/form-asker.ts";
 import { hearEvent } from "./in/hear-events.ts";
 import { principalOf, roomRef, serverOf } from "./in/known.ts";
 import { createOffers, type OfferRows } from "./in/offers.ts";
+import type { RoomEvent } from "./in/room-event.ts";
 import { createSender } from "./out/create-sender.ts";
 import { createDirectRooms } from "./out/direct-rooms.ts";
 import { refusalCode } from "./out/failure.ts";
@@ -77,6 +79,9 @@ const notYetMs = 1_000;
 /** What was missed is read so far back, and answered or listed by its age. */
 const reach = Temporal.Duration.from({ hours: 24 });
 
+/** Events that are kept as they came. */
+const mostHeard = 2_000;
+
 const aliasSchema = z.object({ room_id: z.string() });
 
 /**
@@ -110,6 +115,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   const offers = createOffers(rows.offers, clock);
   const dialogues = createDialogues(rows.dialogues, clock);
   const threads = createOurThreads();
+  const heard = createRecentMap<RoomEvent>(mostHeard);
   const directRooms = createDirectRooms(client, patiently);
   const working = createWorkingSign(calls, later);
   const allow = [workspace, ...parts.allow];
@@ -148,12 +154,13 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     const into = intake;
     if (!into) throw new Error("Nothing is taken in any more.");
     const asked = createMatrixCalls(hearing, clock);
+    if (!event.unreadable) heard.set(event.id, event);
     await hearEvent(event, replay, {
       ...{ forms, intake: into, clock },
       moved: createMoves({ client: hearing, patiently, allow }),
       know: (one, isReplay) =>
         whatIsKnown(one, isReplay, {
-          ...{ client: hearing, calls: asked, offers, threads, clock },
+          ...{ client: hearing, calls: asked, offers, threads, heard, clock },
           isFilling: (where, person) => dialogues.isOpen({ where, person }),
         }),
     });

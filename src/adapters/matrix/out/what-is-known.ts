@@ -2,6 +2,7 @@ import type { MatrixClient } from "matrix-js-sdk";
 import type { Conversation, Principal } from "../../../chat/conversation.ts";
 import { conversationKey } from "../../../chat/conversation.ts";
 import type { Clock } from "../../../kernel/clock.ts";
+import type { RecentMap } from "../../../kernel/recent-map.ts";
 import { type Known, principalOf, roomRef } from "../in/known.ts";
 import type { Offer, Offers } from "../in/offers.ts";
 import { eventsNamed, relationsOf } from "../in/relation.ts";
@@ -15,6 +16,8 @@ export type KnowingParts = {
   readonly calls: MatrixCalls;
   readonly offers: Offers;
   readonly threads: OurThreads;
+  /** Events as they came: what is redacted since nobody else can tell. */
+  readonly heard: Pick<RecentMap<RoomEvent>, "get">;
   /** Whether somebody fills in a form there. */
   readonly isFilling: (where: Conversation, person: Principal) => Promise<boolean>;
   readonly clock: Clock;
@@ -31,14 +34,15 @@ const mostSteps = 3;
 export async function whatIsKnown(
   event: RoomEvent,
   replay: boolean,
-  { client, calls, offers, threads, isFilling, clock }: KnowingParts,
+  { client, calls, offers, threads, heard, isFilling, clock }: KnowingParts,
 ): Promise<Known | undefined> {
   const { room: id, sender } = event;
   const room = client.getRoom(id);
   if (!room) return undefined;
   const user = client.getSafeUserId();
   const own = { user, displayName: room.getMember(user)?.name };
-  const earlier = await earlierEvents(event, calls);
+  const ask = async (named: string) => heard.get(named) ?? (await calls.event(id, named));
+  const earlier = await earlierEvents(event, ask);
   const about = [event, ...earlier.values()];
   const offered = new Map<string, Offer>();
   for (const named of new Set(about.flatMap(eventsNamed))) {
@@ -71,14 +75,14 @@ export async function whatIsKnown(
 
 async function earlierEvents(
   event: RoomEvent,
-  calls: MatrixCalls,
+  ask: (named: string) => Promise<RoomEvent | undefined>,
 ): Promise<ReadonlyMap<string, RoomEvent>> {
   const found = new Map<string, RoomEvent>();
   let named = eventsNamed(event);
   for (let step = 0; step < mostSteps && named.length > 0; step += 1) {
     const next: RoomEvent[] = [];
     for (const one of named) {
-      const earlier = found.has(one) ? undefined : await calls.event(event.room, one);
+      const earlier = found.has(one) ? undefined : await ask(one);
       if (!earlier) continue;
       found.set(one, earlier);
       next.push(earlier);
