@@ -6,6 +6,8 @@ import {
   type Room,
   Visibility,
 } from "matrix-js-sdk";
+import { within } from "../../../chat/within.ts";
+import { NotYet } from "./failure.ts";
 import { directRoomsOf } from "./known-room.ts";
 
 /** Finds, by an account, the encrypted room in which nobody is but it and ourselves, or makes one. */
@@ -87,16 +89,17 @@ async function mark(client: MatrixClient, user: string, room: string): Promise<v
   await client.setAccountData(EventType.Direct, Object.fromEntries(marked));
 }
 
-/** What is said before we know that it is encrypted would not be. */
+/** What is said before we know that it is encrypted would not be; whoever asks again finds the room. */
 async function untilEncrypted(client: MatrixClient, room: string): Promise<void> {
-  const isReady = () => client.getRoom(room)?.hasEncryptionStateEvent() ?? false;
-  if (isReady()) return;
-  await new Promise<void>((resolve) => {
-    function look(): void {
-      if (!isReady()) return;
-      client.off(ClientEvent.Sync, look);
-      resolve();
-    }
-    client.on(ClientEvent.Sync, look);
-  });
+  const ready = Promise.withResolvers<"ready">();
+  function look(): void {
+    if (client.getRoom(room)?.hasEncryptionStateEvent()) ready.resolve("ready");
+  }
+  client.on(ClientEvent.Sync, look);
+  look();
+  const seen = await within(knownWithinMs, ready.promise, "late");
+  client.off(ClientEvent.Sync, look);
+  if (seen === "late") throw new NotYet(`${room} was made, and no sync has brought it yet.`);
 }
+
+const knownWithinMs = 5_000;
