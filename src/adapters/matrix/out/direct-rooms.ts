@@ -54,10 +54,12 @@ export function createDirectRooms(client: () => MatrixClient, patiently: Patient
 /** Who has left is not asked in again: they may not want us. Where several would do, the newest is it. */
 function roomWith(client: MatrixClient, user: string): string | undefined {
   const direct = directRoomsOf(client);
+  const own = client.getSafeUserId();
   const found = client
     .getRooms()
     .filter((room) => isAlone(room, user) && room.hasEncryptionStateEvent())
-    .filter((room) => direct.has(room.roomId) || isOurs(room, client.getSafeUserId()));
+    // One of ours may not be marked: the homeserver stopped answering between the two. A name is for rooms of several.
+    .filter((room) => direct.has(room.roomId) || room.getCreator() === own || !isNamed(room));
   const newest = found.toSorted((one, other) => bornAt(other) - bornAt(one))[0];
   return newest?.roomId;
 }
@@ -73,9 +75,8 @@ function isAlone(room: Room, user: string): boolean {
   );
 }
 
-/** Made, and never marked: the homeserver stopped answering between the two. */
-function isOurs(room: Room, own: string): boolean {
-  return room.getCreator() === own;
+function isNamed(room: Room): boolean {
+  return room.currentState.getStateEvents("m.room.name", "") !== null;
 }
 
 function bornAt(room: Room): number {
