@@ -3,6 +3,7 @@ import { wholeBody } from "../fake-slack/request-body.ts";
 import { accountEndpoints } from "./account-endpoints.ts";
 import { backupEndpoints } from "./backup-endpoints.ts";
 import type { CallLog } from "./call-log.ts";
+import type { CutOff } from "./cut-off.ts";
 import { type Caller, type Endpoint, FileAnswer, type OpenCall } from "./endpoint.ts";
 import { harmlessEndpoints } from "./harmless-endpoints.ts";
 import type { Homeserver } from "./homeserver.ts";
@@ -43,6 +44,7 @@ type ClientApiParts = {
   readonly origin: () => string;
   /** Whether nothing gets out. */
   readonly isSilent: () => boolean;
+  readonly cutOff: CutOff;
 };
 
 /** Creates what answers the calls of clients, each refused where Synapse refuses it. */
@@ -56,6 +58,7 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const { room } = params;
     const token = headers.authorization?.replace(/^Bearer /, "") ?? query.get("access_token");
     const caller = callerOf(homeserver, token);
+    if (parts.cutOff.meets(caller?.account.id, response)) return;
     const bytes = await wholeBody(request).catch(() => undefined);
     // The client went away in the middle of a sentence.
     if (!bytes) return;
