@@ -35,6 +35,8 @@ export type KnownRoom = {
   readonly encrypted: boolean;
   /** Somebody of another homeserver than ours is in it. */
   readonly shared: boolean;
+  /** We made it. */
+  readonly isOurs: boolean;
   /** When we came in; undefined while we are not in it. */
   readonly joinedAt: Temporal.Instant | undefined;
 };

@@ -4,7 +4,7 @@ import { type Known, principalOf, roomRef } from "./known.ts";
 import type { RoomEvent } from "./room-event.ts";
 
 /** What tells that we were invited, came in or are out, or that a room goes on as another; undefined: it is about others. */
-export function mapRoomChange(event: RoomEvent, { own }: Known): RoomChange | undefined {
+export function mapRoomChange(event: RoomEvent, { own, room }: Known): RoomChange | undefined {
   const { membership, replacement_room: replacement } = readContent(event.content);
   const what = (
     change: RoomChange["change"],
@@ -27,8 +27,8 @@ export function mapRoomChange(event: RoomEvent, { own }: Known): RoomChange | un
     case "invite":
       return what("invited", by);
     case "join":
-      // A new name of ours is told as if we came in.
-      return event.wasIn ? undefined : what("joined", by);
+      // A new name of ours is told as if we came in; and nobody let us into a room that we made.
+      return event.wasIn || room.isOurs ? undefined : what("joined", by);
     case "leave":
     case "ban":
       return what("left", by);

@@ -21,6 +21,7 @@ export async function knownRoom(client: MatrixClient, room: Room): Promise<Known
     encrypted: room.hasEncryptionStateEvent(),
     // Who joined from elsewhere reads it, and whoever wants to where the history is open.
     shared: isOpen || joined.some(({ userId }) => serverOf(userId) !== serverOf(user)),
+    isOurs: room.getCreator() === user,
     joinedAt: isIn && own ? Temporal.Instant.fromEpochMilliseconds(own.getTs()) : undefined,
   };
 }

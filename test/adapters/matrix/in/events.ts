@@ -20,6 +20,7 @@ export const known: Known = {
     members: 5,
     encrypted: true,
     shared: false,
+    isOurs: false,
     joinedAt: nine.subtract({ hours: 1 }),
   },
   receivedAt: nine.add({ seconds: 1 }),

@@ -31,6 +31,11 @@ describe("a change of our membership", () => {
 
   it.each([
     ["a new name of ours", member("join", own.user, own.user, true), {}],
+    [
+      "our being in a room that we made",
+      member("join", own.user),
+      { room: { ...known.room, isOurs: true } },
+    ],
     ["a knock", member("knock", own.user), outside],
     ["something else", member({ invite: true }), outside],
     ["another's join", member("join", ana, ana), outside],
