@@ -73,9 +73,10 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const addBreach = (what: string) =>
       log.addBreach(`${name} by ${caller?.account.id ?? "somebody"}: ${what}`);
 
-    await faults.wait(name, "before", room);
+    const scripted = { endpoint: name, room, user: caller?.account.id };
+    await faults.wait(scripted, "before");
     if (parts.isSilent()) return told("silent");
-    const fault = faults.take(name, room);
+    const fault = faults.take(scripted);
     if (fault && isBefore(fault)) {
       told(fault.kind);
       return fail(response, fault);
@@ -96,7 +97,7 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const outcome = answer instanceof MatrixRefusal ? answer.errcode : "ok";
     told(fault ? `${fault.kind} after ${outcome}` : outcome);
     if (answer instanceof MatrixRefusal && answer.isBreach) addBreach(answer.message);
-    await faults.wait(name, "after", room);
+    await faults.wait(scripted, "after");
     if (parts.isSilent()) return;
     if (fault) return fail(response, fault);
     if (answer instanceof FileAnswer) {

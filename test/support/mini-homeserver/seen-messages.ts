@@ -21,6 +21,8 @@ export type SeenMessage = {
   readonly redacted: boolean;
   /** What somebody reacted with, and who. */
   readonly reactions: Readonly<Record<string, readonly string[]>>;
+  /** Of a file. */
+  readonly fileName: string | undefined;
   /** Where it is a file that is not encrypted. */
   readonly file: (MediaFile & { readonly name: string }) | undefined;
 };
@@ -81,6 +83,7 @@ function seenOf(model: Model, room: Room, event: RoomEvent, opened: Opened): See
     edited: edit !== undefined,
     redacted: event.redactedBy !== undefined,
     reactions: reactionsTo(room, event),
+    fileName: content.filename,
     file: fileOf(model, content),
   };
 }
