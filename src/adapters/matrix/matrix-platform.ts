@@ -80,7 +80,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   let intake: Intake | undefined;
   let up = () => {};
   let wasUp = false;
-  let comeUp = Promise.withResolvers<void>();
+  let started = Promise.withResolvers<void>();
 
   const pause = (ms: number) => new Promise<void>((resolve) => void later(ms, resolve));
   const patiently = <T>(call: () => Promise<T>) => retryLimited(call, pause);
@@ -120,12 +120,10 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   });
 
   function changed(): void {
-    const isUp = line.health().state === "up";
-    if (isUp && !wasUp) {
-      comeUp.resolve();
-      up();
-    }
-    if (!isUp && wasUp) comeUp = Promise.withResolvers();
+    const { state } = line.health();
+    const isUp = state === "up";
+    if (state !== "starting") started.resolve();
+    if (isUp && !wasUp) up();
     wasUp = isUp;
     parts.changed?.();
   }
@@ -145,7 +143,8 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   }
   /** What a process that is gone has left to be said goes out as soon as this one can. */
   async function isConnected(): Promise<boolean> {
-    if (!line.client()) await within(startsWithinMs, comeUp.promise, undefined);
+    if (line.health().state === "starting")
+      await within(startsWithinMs, started.promise, undefined);
     return line.client() !== undefined;
   }
   async function onItsWay<T>(call: Promise<T>): Promise<T> {
@@ -173,11 +172,13 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
       intake = takeIn;
       up = hear;
       if (wasUp) return up();
+      started = Promise.withResolvers();
       line.start();
     },
     async stop(limit) {
       const ms = limit.total("milliseconds");
-      comeUp.resolve();
+      started.resolve();
+      line.deafen();
       await within(ms, Promise.allSettled(underWay), undefined);
       await line.stop(ms);
       intake = undefined;

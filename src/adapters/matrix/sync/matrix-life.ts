@@ -21,6 +21,7 @@ import { createGapFiller } from "./gap-filler.ts";
 import type { GapRows } from "./gaps.ts";
 import { createHandOn, type Take } from "./hand-on.ts";
 import { createMatrixClient, startSyncing } from "./matrix-client.ts";
+import { neverClose } from "./never-close.ts";
 import type { Readability } from "./readability.ts";
 import { hearRooms } from "./room-events.ts";
 import { createRoomLines } from "./room-lines.ts";
@@ -76,6 +77,8 @@ export type MatrixLife = {
   state(): LifeState;
   /** undefined until it has synced, and its identity is settled. */
   client(): MatrixClient | undefined;
+  /** Fetches nothing more; what was fetched is handed on, and the client can be called until it is stopped. */
+  deafen(): void;
   /** Lets what is under way finish within the time, and keeps all. */
   stop(withinMs: number): Promise<void>;
 };
@@ -196,6 +199,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     age = createStoreAge(client, session, store, pause);
     await age.refuseOldCopy();
     await client.initRustCrypto({ cryptoDatabasePrefix: cryptoPrefix(name) });
+    neverClose(client);
     holdWhileProcessing(client, store, (error) => {
       if (parts.mayPass(network.since())) return fault(error);
       endFor(error);
@@ -230,18 +234,23 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     await fillGaps();
   }
 
+  function deafen(): void {
+    isStopping = true;
+    network.stopSyncing();
+  }
+
   void live().catch(endFor);
   return {
-    client: () => (isUp ? made : undefined),
+    deafen,
+    client: () => (isUp && !ended.aborted ? made : undefined),
     state: () => ({
       trouble: troubleOf(),
       syncedAt,
       isCrossSigningReady,
     }),
     async stop(withinMs) {
-      isStopping = true;
+      deafen();
       if (ended.aborted) return;
-      network.stopSyncing();
       for (const cancel of cancels) cancel();
       if (!isUp) return endFor(new Error("The client was stopped."));
       const kept = async () => {
