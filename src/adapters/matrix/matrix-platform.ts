@@ -127,11 +127,11 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     wasUp = isUp;
     parts.changed?.();
   }
-  async function take(...[event, { replay, client: hearing }]: Parameters<Take>): Promise<void> {
+  async function take(...[event, { client: hearing, ...how }]: Parameters<Take>): Promise<void> {
     const into = intake;
     if (!into) throw new Error("Nothing is taken in any more.");
     const asked = createMatrixCalls(hearing, clock);
-    await hearEvent(event, replay, {
+    await hearEvent(event, how, {
       ...{ forms, intake: into, clock },
       moved: createMoves({ client: hearing, patiently, allow }),
       know: (one, isReplay) =>
