@@ -2,10 +2,11 @@ import { actionByEmoji } from "../../src/adapters/matrix/in/offered-action.ts";
 import { sentToYou } from "../../src/adapters/matrix/out/pointer.ts";
 import { actionLines } from "../../src/adapters/matrix/render/action-lines.ts";
 import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
-import { docText } from "../../src/chat/doc-text.ts";
+import { docText, pictureText } from "../../src/chat/doc-text.ts";
 import type { Room, RoomEvent } from "../support/mini-homeserver/model.ts";
 import { isEncrypted, readableUntil } from "../support/mini-homeserver/room-state.ts";
 import type { SeenMessage } from "../support/mini-homeserver/seen-messages.ts";
+import { drawn } from "../support/test-pictures.ts";
 import type { MatrixTown } from "./matrix-town.ts";
 import type { StoryLine } from "./story.ts";
 
@@ -63,11 +64,7 @@ export function createMatrixLines(town: MatrixTown, rooms: () => readonly Room[]
     const [{ event, seen }] = parts;
     const last = parts.at(-1)?.seen ?? seen;
     const offer = offered.get(last.id);
-    const text = parts.reduce((before, { seen: { kind, text: words } }) => {
-      const said = kind === "m.image" ? `[picture: ${words}]` : words;
-      if (kind === "m.image" && before.includes(said)) return before;
-      return before === "" ? said : `${before}\n\n${said}`;
-    }, "");
+    const text = textOf(parts.map((part) => part.seen));
     const actions = Object.entries(last.reactions).flatMap(([key, by]) =>
       offer && by.includes(ama) ? (actionByEmoji(key, offer.actions)?.id ?? []) : [],
     );
@@ -131,6 +128,23 @@ export function createMatrixLines(town: MatrixTown, rooms: () => readonly Room[]
         );
       }),
   };
+}
+
+/** The texts of a reply with its pictures in their places: one that is a part of something has its place in the text before it. */
+function textOf(messages: readonly SeenMessage[]): string {
+  const texts: string[] = [];
+  let left = "";
+  for (const { kind, text, fileName } of messages) {
+    const alt = text === fileName ? "" : text;
+    const said = kind === "m.image" ? pictureText({ image: drawn, alt }) : text;
+    if (kind === "m.image" && left.includes(said)) {
+      left = left.slice(left.indexOf(said) + said.length);
+    } else {
+      texts.push(said);
+      if (kind !== "m.image") left = text;
+    }
+  }
+  return texts.join("\n\n");
 }
 
 /** The reply that an event is a part of, by the id under which it was sent; of an edit, a seed or a copy there is none. */

@@ -2,7 +2,10 @@ import { join } from "node:path";
 import { Attachment, EncryptedAttachment } from "@matrix-org/matrix-sdk-crypto-wasm";
 import { z } from "zod";
 import type { SendOutcome } from "../../src/chat/chat-platform.ts";
+import type { MessageRef } from "../../src/chat/conversation.ts";
+import type { Doc } from "../../src/chat/doc.ts";
 import { docText } from "../../src/chat/doc-text.ts";
+import { imagesIn } from "../../src/chat/pictures.ts";
 import type { Fault } from "../support/memory-faults.ts";
 import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts";
 import { notMade, testPictures } from "../support/test-pictures.ts";
@@ -14,11 +17,21 @@ import type { PicturedDriver } from "./port-cases.ts";
 async function makeDriver(encrypted: boolean): Promise<PicturedDriver> {
   const world = await openMatrixWorld({ encrypted, pictures: testPictures });
   const { server, clock, town, ana, ama, here, lines } = world;
-  const wordless = new Map<string, string>();
+  const meant = new Map<string, string>();
   let connected = world.connect();
+  const atEnd: (() => unknown)[] = [];
   let isDeaf = false;
   let taking: Parameters<typeof connected.start>[0] | undefined;
 
+  /** No message is without words, nor has a picture beside it: there are words for them, or none. */
+  function wordsSeen({ message, ...where }: MessageRef, doc: Doc): void {
+    const text = docText(doc);
+    const shown = lines.seen(ana, where).find((line) => line.message.message === message)?.text;
+    const isWordless = text.trim() === "" && shown === "(nothing to show)";
+    const isPictured =
+      imagesIn(doc).length > 0 && shown?.replace(/\s/g, "") === text.replace(/\s/g, "");
+    if (isWordless || isPictured) meant.set(message, text);
+  }
   async function again(): Promise<void> {
     world.kill();
     await connected.stop(Temporal.Duration.from("PT0S"));
@@ -41,9 +54,8 @@ async function makeDriver(encrypted: boolean): Promise<PicturedDriver> {
       },
       async send(reply, nonce): Promise<SendOutcome> {
         const outcome = await connected.send(reply, nonce);
-        const text = docText(reply.doc);
-        if ("sent" in outcome && text.trim() === "") wordless.set(outcome.sent.message, text);
         await world.arrived();
+        if ("sent" in outcome) wordsSeen(outcome.sent, reply.doc);
         return outcome;
       },
       edit: (...given) => connected.edit(...given),
@@ -73,9 +85,7 @@ async function makeDriver(encrypted: boolean): Promise<PicturedDriver> {
       lines
         .seen(by, where)
         .filter(({ fromBot }) => fromBot)
-        .map(({ message: { message }, text }) =>
-          text === "(nothing to show)" ? (wordless.get(message) ?? text) : text,
-        ),
+        .map(({ message: { message }, text }) => meant.get(message) ?? text),
     received: () => picturesOf(world),
     deliverAgain: again,
     async breakConnection() {
@@ -89,7 +99,12 @@ async function makeDriver(encrypted: boolean): Promise<PicturedDriver> {
       await world.arrived();
     },
     async revoke() {
+      const devices = [...(server.model.accounts.get(ama)?.devices.values() ?? [])];
+      const lost = devices.flatMap(({ tokens }) =>
+        [...tokens].map((token) => () => tokens.add(token)),
+      );
       server.revoke(ama);
+      atEnd.push(...lost);
       await world.life().becomes(({ state }) => state === "down");
     },
     faulty() {
@@ -112,9 +127,11 @@ async function makeDriver(encrypted: boolean): Promise<PicturedDriver> {
         [/MATRIX_HOMESERVER/, begin({ homeserver: "http://127.0.0.1:9" }, "nowhere.db")],
       ];
     },
-    limitNext: (_method, fault, room) => server.failNext("send", matrixFault(fault), room?.room),
-    holdNext: () => server.holdNext("send"),
+    limitNext: (_method, fault, room) =>
+      server.failNext("send", matrixFault(fault), room?.room, ama),
+    holdNext: () => server.holdNext("send", "before", undefined, ama),
     async close() {
+      for (const act of atEnd) act();
       await world.close();
       const odd = world.faults.filter((fault) => !isExpected(fault));
       if (odd.length > 0) throw new Error("Something went wrong.", { cause: odd[0] });

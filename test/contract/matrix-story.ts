@@ -119,7 +119,7 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
       const refused = { kind: "refused", status: 403, errcode: "M_FORBIDDEN" } as const;
       const heals = [
         server.failAlways("createRoom", refused),
-        server.failAlways("send", refused, dm.room),
+        server.failAlways("send", refused, dm.room, ama),
       ];
       const done = await act();
       for (const heal of heals) heal();

@@ -84,6 +84,10 @@ export async function openMatrixTown(): Promise<MatrixTown> {
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
   const server = createMiniHomeserver({ clock, later: createStoppedTimers().later });
   const [ana = "", bo = "", ama = ""] = ["ana", "bo", "ama"].map((one) => server.addUser(one).id);
+  server.addUser("gone").data.set("m.invite_permission_config", {
+    value: { default_action: "block" },
+    position: 0,
+  });
   await server.start();
   const folder = mkdtempSync(join(tmpdir(), "ama-matrix-"));
   const offered = new Map<string, Offer>();

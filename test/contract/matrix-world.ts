@@ -5,6 +5,7 @@ import type { MatrixPlatformParts } from "../../src/adapters/matrix/matrix-platf
 import { seedsOf } from "../../src/adapters/matrix/render/action-lines.ts";
 import type { ChatPlatform } from "../../src/chat/chat-platform.ts";
 import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
+import type { InboxItem } from "../../src/chat/inbox-item.ts";
 import type { Json } from "../support/mini-homeserver/matrix-refusal.ts";
 import type { MiniHomeserver } from "../support/mini-homeserver/mini-homeserver.ts";
 import { membershipOf } from "../support/mini-homeserver/room-state.ts";
@@ -183,8 +184,9 @@ function worldIn(
         ...platform,
         async start(intake, up) {
           await platform.start(
-            // That it is in the rooms of this world is nothing new to the bot.
-            async (item) => (before.has(item.dedupKey) ? "stored" : await intake(item)),
+            // Of other worlds it knows nothing, and that it is in the rooms of this one is nothing new.
+            async (item) =>
+              before.has(item.dedupKey) || old.has(roomOf(item)) ? "stored" : await intake(item),
             up,
           );
           await begun.becomes(({ state }) => state !== "starting");
@@ -257,6 +259,20 @@ function worldIn(
 
 function inThread({ thread }: Conversation): SaidHow {
   return thread === undefined ? {} : { thread };
+}
+
+function roomOf(item: InboxItem): string {
+  switch (item.kind) {
+    case "message":
+    case "withdrawn":
+      return item.message.room;
+    case "interaction":
+      return item.on.room;
+    case "form":
+      return item.from.room;
+    case "room":
+      return item.room.room;
+  }
 }
 
 function eventsOf({ events }: { readonly events: readonly { readonly id: string }[] }) {
