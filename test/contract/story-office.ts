@@ -5,10 +5,12 @@ import { smallOffice } from "../support/small-office.ts";
 /**
  * The small office with a page that is longer than a message, an admin, and somebody on call.
  *
- * @param accounts of Ana and Bo in Slack; left out: elsewhere they go by their own names
+ * @param accounts of Ana and Bo where they do not go by their own names
  */
 export function storyOffice(accounts?: readonly [ana: Principal, bo: Principal]): Files {
-  const [ana = "", bo = ""] = (accounts ?? []).map(({ user }) => `, slack: ${user}`);
+  const [ana = "", bo = ""] = (accounts ?? []).map(
+    ({ platform, user }) => `, ${platform}: "${user}"`,
+  );
   return {
     ...smallOffice,
     "answers/pension.md": page(

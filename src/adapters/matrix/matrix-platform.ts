@@ -96,7 +96,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   let intake: Intake | undefined;
   let up = () => {};
   let wasUp = false;
-  let comeUp = Promise.withResolvers<void>();
+  let started = Promise.withResolvers<void>();
 
   const pause = (ms: number) => new Promise<void>((resolve) => void later(ms, resolve));
   const patiently = <T>(call: () => Promise<T>) => retryLimited(call, pause);
@@ -139,23 +139,21 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   });
 
   function changed(): void {
-    const isUp = line.health().state === "up";
-    if (isUp && !wasUp) {
-      comeUp.resolve();
-      up();
-    }
-    if (!isUp && wasUp) comeUp = Promise.withResolvers();
+    const { state } = line.health();
+    const isUp = state === "up";
+    if (state !== "starting") started.resolve();
+    if (isUp && !wasUp) up();
     wasUp = isUp;
     parts.changed?.();
   }
   async function take(
-    ...[event, { replay, client: hearing }]: Parameters<TakeFrom>
+    ...[event, { client: hearing, ...how }]: Parameters<TakeFrom>
   ): Promise<void> {
     const into = intake;
     if (!into) throw new Error("Nothing is taken in any more.");
     const asked = createMatrixCalls(hearing, clock);
     if (!event.unreadable) heard.set(event.id, event);
-    await hearEvent(event, replay, {
+    await hearEvent(event, how, {
       ...{ forms, intake: into, clock },
       moved: createMoves({ client: hearing, patiently, allow }),
       know: (one, isReplay) =>
@@ -167,7 +165,9 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
   }
   /** What a process that is gone has left to be said goes out as soon as this one can. */
   async function isConnected(): Promise<boolean> {
-    if (!line.client()) await within(startsWithinMs, comeUp.promise, undefined);
+    if (line.health().state === "starting") {
+      await within(startsWithinMs, started.promise, undefined);
+    }
     return line.client() !== undefined;
   }
   async function onItsWay<T>(call: Promise<T>): Promise<T> {
@@ -203,11 +203,13 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
       intake = takeIn;
       up = hear;
       if (wasUp) return up();
+      started = Promise.withResolvers();
       line.start();
     },
     async stop(limit) {
       const ms = limit.total("milliseconds");
-      comeUp.resolve();
+      started.resolve();
+      line.deafen();
       await within(ms, Promise.allSettled(underWay), undefined);
       await line.stop(ms);
       intake = undefined;

@@ -3,6 +3,7 @@ import { wholeBody } from "../fake-slack/request-body.ts";
 import { accountEndpoints } from "./account-endpoints.ts";
 import { backupEndpoints } from "./backup-endpoints.ts";
 import type { CallLog } from "./call-log.ts";
+import type { CutOff } from "./cut-off.ts";
 import { type Caller, type Endpoint, FileAnswer, type OpenCall } from "./endpoint.ts";
 import { harmlessEndpoints } from "./harmless-endpoints.ts";
 import type { Homeserver } from "./homeserver.ts";
@@ -43,6 +44,7 @@ type ClientApiParts = {
   readonly origin: () => string;
   /** Whether nothing gets out. */
   readonly isSilent: () => boolean;
+  readonly cutOff: CutOff;
 };
 
 /** Creates what answers the calls of clients, each refused where Synapse refuses it. */
@@ -56,6 +58,7 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const { room } = params;
     const token = headers.authorization?.replace(/^Bearer /, "") ?? query.get("access_token");
     const caller = callerOf(homeserver, token);
+    if (parts.cutOff.meets(caller?.account.id, response)) return;
     const bytes = await wholeBody(request).catch(() => undefined);
     // The client went away in the middle of a sentence.
     if (!bytes) return;
@@ -70,9 +73,10 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const addBreach = (what: string) =>
       log.addBreach(`${name} by ${caller?.account.id ?? "somebody"}: ${what}`);
 
-    await faults.wait(name, "before", room);
+    const scripted = { endpoint: name, room, user: caller?.account.id };
+    await faults.wait(scripted, "before");
     if (parts.isSilent()) return told("silent");
-    const fault = faults.take(name, room);
+    const fault = faults.take(scripted);
     if (fault && isBefore(fault)) {
       told(fault.kind);
       return fail(response, fault);
@@ -93,7 +97,7 @@ export function createClientApi({ homeserver, polls, faults, log, ...parts }: Cl
     const outcome = answer instanceof MatrixRefusal ? answer.errcode : "ok";
     told(fault ? `${fault.kind} after ${outcome}` : outcome);
     if (answer instanceof MatrixRefusal && answer.isBreach) addBreach(answer.message);
-    await faults.wait(name, "after", room);
+    await faults.wait(scripted, "after");
     if (parts.isSilent()) return;
     if (fault) return fail(response, fault);
     if (answer instanceof FileAnswer) {

@@ -13,7 +13,7 @@ export function joinedRoom({ model }: Homeserver, user: string, id: string): Roo
   return room;
 }
 
-/** @throws MatrixRefusal M_FORBIDDEN */
+/** @throws MatrixRefusal M_FORBIDDEN, or M_INVITE_BLOCKED for who wants to be asked nowhere */
 export function invite(
   homeserver: Homeserver,
   room: Room,
@@ -25,6 +25,10 @@ export function invite(
   const needed = powerFor(room, "invite");
   if (powerOf(room, by) < needed) throw forbidden("You don't have permission to invite users");
   if (membershipOf(room, user) === "join") throw forbidden(`${user} is already in the room.`);
+  const wanted = homeserver.model.accounts.get(user)?.data.get("m.invite_permission_config");
+  if (wanted?.value.default_action === "block") {
+    throw new MatrixRefusal(403, "M_INVITE_BLOCKED", "You are not permitted to invite this user.");
+  }
   return setMembership(homeserver, room, by, user, "invite", more);
 }
 

@@ -3,13 +3,14 @@ import { type Clock, systemClock } from "../../../src/kernel/clock.ts";
 import { createAssertions, type MatrixAssertions } from "./assertions.ts";
 import { type CallLog, createCallLog } from "./call-log.ts";
 import { createClientApi } from "./client-api.ts";
+import { createCutOff } from "./cut-off.ts";
 import { createHomeserver, type Homeserver } from "./homeserver.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { createPeopleWhoMove, type PeopleWhoMove } from "./people-who-move.ts";
 import { createPeopleWhoWrite, type PeopleWhoWrite } from "./people-who-write.ts";
 import { createPolls, type Polls } from "./polls.ts";
 import { createScriptedFaults, type ScriptedFaults } from "./scripted-faults.ts";
-import { type SeenMessage, seenMessages } from "./seen-messages.ts";
+import { type Opened, type SeenMessage, seenMessages } from "./seen-messages.ts";
 
 export type MiniHomeserverOptions = {
   /** Time stamps go by it. */
@@ -34,16 +35,16 @@ export type MiniHomeserver = Pick<Homeserver, "name" | "model" | "addUser"> &
     /** Breaks all connections; what happened stays, and can be served again. */
     stop(): Promise<void>;
     openSockets(): number;
-    /** Breaks all connections, and every new one. */
-    cutOff(): void;
+    /** Breaks all connections, and every new one. @param user the only one whose calls do not come through any more */
+    cutOff(user?: string): void;
     /** Takes connections, and is answered by no word. */
     fallSilent(): void;
     /** Answers again; what was asked meanwhile stays without an answer. */
     restore(): void;
     /** Makes every token of a user worth nothing. */
     revoke(user: string): void;
-    /** What somebody sees in a room's main line, or in one of its threads. */
-    seen(user: string, room: string, thread?: string): readonly SeenMessage[];
+    /** What somebody sees in a room's main line, or in one of its threads. @param opened what their clients have keys for */
+    seen(user: string, room: string, thread?: string, opened?: Opened): readonly SeenMessage[];
   };
 
 /** Creates a homeserver with nobody on it; nothing listens before it is started. */
@@ -57,10 +58,12 @@ export function createMiniHomeserver(options: MiniHomeserverOptions = {}): MiniH
   let server: HttpServer | undefined;
   let port = 0;
   let isSilent = false;
+  const cutOff = createCutOff();
   const origin = () => `http://127.0.0.1:${port}`;
   const api = createClientApi({
     ...{ homeserver, polls, faults, log, origin },
     isSilent: () => isSilent,
+    cutOff,
   });
 
   return {
@@ -94,18 +97,19 @@ export function createMiniHomeserver(options: MiniHomeserverOptions = {}): MiniH
       server = undefined;
     },
     openSockets: () => server?.openSockets() ?? 0,
-    cutOff: () => server?.cutOff(),
+    cutOff: (user) => (user === undefined ? server?.cutOff() : cutOff.begin(user)),
     fallSilent() {
       isSilent = true;
     },
     restore() {
       isSilent = false;
+      cutOff.end();
       server?.restore();
     },
     revoke(user) {
       for (const { tokens } of model.accounts.get(user)?.devices.values() ?? []) tokens.clear();
       polls.endAll();
     },
-    seen: (user, room, thread) => seenMessages(model, user, room, thread),
+    seen: (user, room, thread, opened) => seenMessages(model, user, room, thread, opened),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Json } from "./matrix-refusal.ts";
 import type { Room, RoomEvent } from "./model.ts";
 
 const relation = z.object({
@@ -17,6 +18,17 @@ export type Relation = {
 };
 
 export function relationOf({ content }: Pick<RoomEvent, "content">): Relation {
+  const known = relations.get(content);
+  if (known) return known;
+  const found = readRelation(content);
+  relations.set(content, found);
+  return found;
+}
+
+/** Those of a room are asked for again and again; a content never changes. */
+const relations = new WeakMap<Json, Relation>();
+
+function readRelation(content: Json): Relation {
   const read = relation.safeParse(content["m.relates_to"]).data ?? {};
   return {
     kind: read.rel_type,

@@ -16,26 +16,34 @@ export type MatrixFault =
 type HeldCall = { readonly arrived: Promise<void>; release(): void };
 
 export type ScriptedFaults = {
-  /** Scripts the next call that has no script yet; in any room unless one is named. */
-  failNext(endpoint: string, fault: MatrixFault, room?: string): void;
+  /** Scripts the next call that has no script yet; in any room and by anybody unless one is named. */
+  failNext(endpoint: string, fault: MatrixFault, room?: string, user?: string): void;
   /** Scripts every call until the returned function is called. */
-  failAlways(endpoint: string, fault: MatrixFault, room?: string): () => void;
+  failAlways(endpoint: string, fault: MatrixFault, room?: string, user?: string): () => void;
   /** Makes the next call a slow one. */
-  holdNext(endpoint: string, when?: "before" | "after", room?: string): HeldCall;
+  holdNext(endpoint: string, when?: "before" | "after", room?: string, user?: string): HeldCall;
   /** Takes the script of a call. */
-  take(endpoint: string, room: string | undefined): MatrixFault | undefined;
+  take(call: ScriptedCall): MatrixFault | undefined;
   /** Waits as long as the call is held there. */
-  wait(endpoint: string, when: "before" | "after", room: string | undefined): Promise<void>;
+  wait(call: ScriptedCall, when: "before" | "after"): Promise<void>;
   /** Lets every held call go. */
   releaseAll(): void;
 };
 
-type Script<Of> = { readonly endpoint: string; readonly room: string | undefined } & Of;
+type ScriptedCall = {
+  readonly endpoint: string;
+  readonly room: string | undefined;
+  readonly user: string | undefined;
+};
+
+type Script<Of> = ScriptedCall & Of;
 
 const isFor =
-  (endpoint: string, room: string | undefined) =>
+  ({ endpoint, room, user }: ScriptedCall) =>
   (script: Script<unknown>): boolean =>
-    script.endpoint === endpoint && (script.room === undefined || script.room === room);
+    script.endpoint === endpoint &&
+    (script.room === undefined || script.room === room) &&
+    (script.user === undefined || script.user === user);
 
 /** Creates an empty script. */
 export function createScriptedFaults(): ScriptedFaults {
@@ -47,29 +55,29 @@ export function createScriptedFaults(): ScriptedFaults {
   }>[] = [];
   const releases: (() => void)[] = [];
   return {
-    failNext: (endpoint, fault, room) =>
-      void scripts.push({ endpoint, fault, room, always: false }),
-    failAlways(endpoint, fault, room) {
-      const script = { endpoint, fault, room, always: true };
+    failNext: (endpoint, fault, room, user) =>
+      void scripts.push({ endpoint, fault, room, user, always: false }),
+    failAlways(endpoint, fault, room, user) {
+      const script = { endpoint, fault, room, user, always: true };
       scripts.push(script);
       return () => void scripts.splice(scripts.indexOf(script), 1);
     },
-    holdNext(endpoint, when = "before", room) {
+    holdNext(endpoint, when = "before", room, user) {
       const arrived = Promise.withResolvers<void>();
       const released = Promise.withResolvers<void>();
       const { promise } = released;
-      holds.push({ endpoint, room, when, arrive: arrived.resolve, released: promise });
+      holds.push({ endpoint, room, user, when, arrive: arrived.resolve, released: promise });
       releases.push(released.resolve);
       return { arrived: arrived.promise, release: released.resolve };
     },
-    take(endpoint, room) {
-      const index = scripts.findIndex(isFor(endpoint, room));
+    take(call) {
+      const index = scripts.findIndex(isFor(call));
       const script = scripts[index];
       if (script && !script.always) scripts.splice(index, 1);
       return script?.fault;
     },
-    async wait(endpoint, when, room) {
-      const matches = isFor(endpoint, room);
+    async wait(call, when) {
+      const matches = isFor(call);
       const index = holds.findIndex((one) => matches(one) && one.when === when);
       for (const one of index < 0 ? [] : holds.splice(index, 1)) {
         one.arrive();

@@ -9,6 +9,8 @@ const quiet: Logger = {
   getChild: () => quiet,
 };
 
+export type SdkClient = Awaited<ReturnType<typeof startSdkClient>>;
+
 /** Starts a client of the js-sdk, with its keys in memory. */
 export async function startSdkClient(server: MiniHomeserver, user: string, device: string) {
   const identifier = { type: "m.id.user", user };
@@ -30,7 +32,12 @@ export async function startSdkClient(server: MiniHomeserver, user: string, devic
   const crypto = client.getCrypto();
   if (!crypto) throw new Error("The client has no crypto.");
   const heard: MatrixEvent[] = [];
-  client.on(RoomEvent.Timeline, (event) => void heard.push(event));
+  const closed = new Set<MatrixEvent>();
+  const opened = new Map<string, Json>();
+  client.on(RoomEvent.Timeline, (event) => {
+    heard.push(event);
+    if (event.isEncrypted()) closed.add(event);
+  });
   await client.startClient({ lazyLoadMembers: true, disablePresence: true });
   await server.caughtUp(user);
 
@@ -44,6 +51,17 @@ export async function startSdkClient(server: MiniHomeserver, user: string, devic
       if (!event) throw new Error(`${user} has not heard ${id}.`);
       await client.decryptEventIfNeeded(event);
       return { wireType: event.getWireType(), content: event.getOriginalContent() };
+    },
+    /** What the encrypted events that it has heard say, by their ids. */
+    opened,
+    /** Opens what it has heard and has keys for. */
+    async open(): Promise<void> {
+      for (const event of closed) {
+        await client.decryptEventIfNeeded(event);
+        if (event.isDecryptionFailure()) continue;
+        closed.delete(event);
+        opened.set(event.getId() ?? "", event.getOriginalContent());
+      }
     },
     /** Makes an identity, and a backup of room keys. @param password for who has an identity already */
     async identify(password?: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Json } from "./matrix-refusal.ts";
 import type { MediaFile, Model, Room, RoomEvent } from "./model.ts";
 import { lastEdit, relatedTo, relationOf } from "./relations.ts";
 import { readableUntil } from "./room-state.ts";
@@ -20,9 +21,14 @@ export type SeenMessage = {
   readonly redacted: boolean;
   /** What somebody reacted with, and who. */
   readonly reactions: Readonly<Record<string, readonly string[]>>;
+  /** Of a file. */
+  readonly fileName: string | undefined;
   /** Where it is a file that is not encrypted. */
   readonly file: (MediaFile & { readonly name: string }) | undefined;
 };
+
+/** What an encrypted event says to who has its key, by the id of the event. */
+export type Opened = ReadonlyMap<string, Json>;
 
 const shownTypes = new Set(["m.room.message", "m.room.encrypted"]);
 
@@ -32,6 +38,7 @@ export function seenMessages(
   user: string,
   id: string,
   thread?: string,
+  opened: Opened = new Map(),
 ): readonly SeenMessage[] {
   const room = model.rooms.get(id);
   const until = room && readableUntil(room, user);
@@ -41,7 +48,7 @@ export function seenMessages(
     .filter(({ type }) => shownTypes.has(type))
     .filter((event) => relationOf(event).kind !== "m.replace")
     .filter((event) => event.thread === thread || event.id === thread)
-    .map((event) => seenOf(model, seen, event));
+    .map((event) => seenOf(model, seen, event, opened));
 }
 
 const contentSchema = z.object({
@@ -55,10 +62,13 @@ const contentSchema = z.object({
     .default({ user_ids: [], room: false }),
 });
 
-function seenOf(model: Model, room: Room, event: RoomEvent): SeenMessage {
+function seenOf(model: Model, room: Room, event: RoomEvent, opened: Opened): SeenMessage {
   const edit = lastEdit(room, event);
-  const replacing = z.record(z.string(), z.unknown()).safeParse(edit?.content["m.new_content"]);
-  const content = contentSchema.parse(replacing.data ?? event.content);
+  const read = ({ id, content }: RoomEvent) => opened.get(id) ?? content;
+  const replacing = z
+    .record(z.string(), z.unknown())
+    .safeParse(edit && read(edit)["m.new_content"]);
+  const content = contentSchema.parse(replacing.data ?? read(event));
   const { user_ids: mentions, room: mentionsRoom } = content["m.mentions"];
   return {
     id: event.id,
@@ -73,6 +83,7 @@ function seenOf(model: Model, room: Room, event: RoomEvent): SeenMessage {
     edited: edit !== undefined,
     redacted: event.redactedBy !== undefined,
     reactions: reactionsTo(room, event),
+    fileName: content.filename,
     file: fileOf(model, content),
   };
 }

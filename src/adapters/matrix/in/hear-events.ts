@@ -3,6 +3,7 @@ import type { Intake } from "../../../chat/chat-platform.ts";
 import type { InboxItem } from "../../../chat/inbox-item.ts";
 import type { Clock } from "../../../kernel/clock.ts";
 import { answerByReaction, type FormAsker } from "../forms/form-asker.ts";
+import type { HowHeard } from "../sync/hand-on.ts";
 import { type Known, principalOf, roomRef } from "./known.ts";
 import { mapEvent } from "./map-event.ts";
 import { relationsOf } from "./relation.ts";
@@ -26,14 +27,15 @@ export type HearingParts = {
  */
 export async function hearEvent(
   event: RoomEvent,
-  replay: boolean,
+  { replay, again }: HowHeard,
   { know, forms, intake, moved, clock }: HearingParts,
 ): Promise<void> {
   const known = await know(event, replay);
   if (!known) return;
   const item = mapEvent(event, known);
   const isWanted = await moved(event, item);
-  const answer = answerOf(event, item, known);
+  // What was handed on before was said to what was asked then, if to anything.
+  const answer = again ? undefined : answerOf(event, item, known);
   const taken = answer && (await forms.take(answer));
   if (answer && typeof taken === "object") {
     await intake(taken);

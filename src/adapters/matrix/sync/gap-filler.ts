@@ -30,7 +30,7 @@ export function createGapFiller(parts: GapFillerParts): () => Promise<void> {
     const found = await readGap(client, gap, oldest, pause);
     const taken = await Promise.all(
       found.map((event) =>
-        handOn(toEvent({ ...event, room_id: gap.room }), gap.room, { replay: true }),
+        handOn(toEvent({ ...event, room_id: gap.room }), gap.room, { replay: true, again: false }),
       ),
     );
     if (taken.every(Boolean)) await rows.close(gap);

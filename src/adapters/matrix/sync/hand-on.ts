@@ -8,10 +8,15 @@ import type { RoomLines } from "./room-lines.ts";
 /**
  * Takes an event, maybe not for the first time. Resolves once it is written down; one that cannot be written comes again,
  * and until it is nothing else is fetched.
- *
- * @param replay it was read from the history, and not delivered
  */
-export type Take = (event: RoomEvent, about: { readonly replay: boolean }) => Promise<void>;
+export type Take = (event: RoomEvent, about: HowHeard) => Promise<void>;
+
+export type HowHeard = {
+  /** It was read from the history, and not delivered. */
+  readonly replay: boolean;
+  /** A client before this one has handed it on, whether it could be read then or not. */
+  readonly again: boolean;
+};
 
 export type HandOnParts = {
   readonly client: Pick<MatrixClient, "decryptEventIfNeeded">;
@@ -22,11 +27,7 @@ export type HandOnParts = {
 };
 
 /** Hands on an event of a room in its turn. @returns whether it was taken */
-export type HandOn = (
-  event: MatrixEvent,
-  room: string,
-  about: { readonly replay: boolean },
-) => Promise<boolean>;
+export type HandOn = (event: MatrixEvent, room: string, about: HowHeard) => Promise<boolean>;
 
 /** An answer that comes later than this helps nobody: M13. */
 export const keyMayComeWithin = Temporal.Duration.from({ minutes: 10 });

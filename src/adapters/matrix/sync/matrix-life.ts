@@ -59,6 +59,8 @@ export type MatrixLife = {
   state(): LifeState;
   /** undefined until it has synced, and its identity is settled. */
   client(): MatrixClient | undefined;
+  /** Fetches nothing more; what was fetched is handed on, and the client can be called until it is stopped. */
+  deafen(): void;
   /** Lets what is under way finish within the time, and keeps all. */
   stop(withinMs: number): Promise<void>;
 };
@@ -191,15 +193,20 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
     await fillGaps();
   }
 
+  function deafen(): void {
+    isStopping = true;
+    network.stopSyncing();
+  }
+
   void live().catch(endFor);
   return {
+    deafen,
     client: () => (isUp && !ended.aborted ? made : undefined),
     state: () => ({ trouble: troubleOf(), syncedAt, isCrossSigningReady }),
     async stop(withinMs) {
-      isStopping = true;
+      deafen();
       if (!isUp) endFor(stopped);
       if (ended.aborted) return await gone;
-      network.stopSyncing();
       const kept = async () => {
         await save();
         lines.close();

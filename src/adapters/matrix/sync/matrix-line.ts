@@ -47,6 +47,8 @@ type MatrixHealth = PlatformHealth & {
 /** The connection to a homeserver, which outlives each client. */
 export type MatrixLine = {
   start(): void;
+  /** Hears nothing more, before it is stopped. */
+  deafen(): void;
   /** Lets what is under way finish within the time. */
   stop(withinMs: number): Promise<void>;
   health(): MatrixHealth;
@@ -142,6 +144,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
       become({ state: "starting" });
       begin();
     },
+    deafen: () => life?.deafen(),
     async stop(withinMs) {
       isRunning = false;
       cancel();

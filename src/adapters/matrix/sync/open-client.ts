@@ -10,6 +10,7 @@ import type { CryptoStore } from "../store/open-crypto-store.ts";
 import type { MatrixSession } from "../store/session-row.ts";
 import { holdWhileProcessing } from "./crypto-hold.ts";
 import { createMatrixClient } from "./matrix-client.ts";
+import { neverClose } from "./never-close.ts";
 import { createSavedStore, cryptoPrefix } from "./saved-store.ts";
 
 export type OpenClientParts = {
@@ -54,6 +55,7 @@ export async function openClient(parts: OpenClientParts): Promise<OpenClient> {
   const age = createStoreAge(client, session, store, pause);
   await age.refuseOldCopy();
   await client.initRustCrypto({ cryptoDatabasePrefix: cryptoPrefix(name) });
+  neverClose(client);
   holdWhileProcessing(client, store, parts.failed);
   saved.on("degraded", parts.degraded);
   await saved.startup();

@@ -55,7 +55,7 @@ export async function hearRooms(parts: RoomEventsParts): Promise<RoomEvents> {
     if (!liveEvent && !mayBecomeReadable(event, clock.now())) return;
     const { roomId } = room;
     const id = event.getId();
-    void handOn(event, roomId, { replay: false });
+    void handOn(event, roomId, { replay: false, again: !liveEvent });
     void lines.put(roomId, async () => {
       if (id === undefined || !liveEvent) return;
       cursors.set(roomId, id);
@@ -75,7 +75,7 @@ export async function hearRooms(parts: RoomEventsParts): Promise<RoomEvents> {
     const isFromDisk = !parts.isAnew && client.getSyncState() === null;
     if (room.getMyMembership() !== KnownMembership.Invite || isFromDisk) return;
     const event = inviteTo(room, user, clock.now());
-    if (event) void handOn(event, room.roomId, { replay: false });
+    if (event) void handOn(event, room.roomId, { replay: false, again: false });
   }
   // To a room that is new, the invite is told of before the client knows the room.
   client.on(ClientEvent.Room, hearInvite);

@@ -32,7 +32,7 @@ function world() {
     });
   return {
     ...{ clock, ring, lines, readability, taken, locked },
-    handOn: (event: MatrixEvent) => handOn(event, "!a", { replay: false }),
+    handOn: (event: MatrixEvent) => handOn(event, "!a", { replay: false, again: false }),
     async keyComes(event: MatrixEvent) {
       ring.has("m.room.message", { body: "hello" });
       await event.attemptDecryption(ring.backend, { isRetry: true });

@@ -1,0 +1,149 @@
+import { EventType } from "matrix-js-sdk/lib/@types/event.js";
+import { roomKey } from "../../src/chat/conversation.ts";
+import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
+import { knowledgeOf } from "../answers/knowledge-of.ts";
+import { openWholeBot } from "../support/whole-bot.ts";
+import { openMatrixWorld } from "./matrix-world.ts";
+import type { Story } from "./story.ts";
+import { storyOffice } from "./story-office.ts";
+import { outcomesOf } from "./story-outcomes.ts";
+
+/** Opens rooms of Matrix with the whole bot in them. */
+export async function matrixStory(encrypted: boolean): Promise<Story> {
+  const world = await openMatrixWorld({ encrypted });
+  const { server, clock, ama, ana, here, dm, lines } = world;
+  const base = knowledgeOf(storyOffice([ana, world.bo]));
+  const bot = await openWholeBot({ clock, knowledge: () => base, connect: () => world.connect() });
+  let isAway = false;
+
+  async function settle(): Promise<void> {
+    if (isAway) return;
+    await world.arrived();
+    await bot.settle();
+    await world.arrived();
+    // Whom it asked in may have come in meanwhile.
+    await bot.settle();
+  }
+
+  return {
+    asker: ana,
+    other: world.bo,
+    room: here,
+    dm,
+    async say(by, where, text, { addressed, isBot } = {}) {
+      clock.advance("PT1S");
+      const how = isBot ? ({ kind: "m.notice" } as const) : {};
+      const isMention = addressed === "mention" && where.room !== dm.room;
+      const said = await world[isMention ? "mention" : "say"](by, where, text, how);
+      await settle();
+      return said;
+    },
+    async edit(by, of, text) {
+      await world.edit(by, of, text);
+      await settle();
+    },
+    async withdraw({ user }, { room, message }) {
+      server.redact(user, { room, id: message });
+      await settle();
+    },
+    async press(by, on, action) {
+      await world.press(by, on, action);
+      await settle();
+    },
+    async fillIn(by, values) {
+      await world.fillIn(by, values);
+      await settle();
+    },
+    async sayAndRemove(by, where, text) {
+      await world.mention(by, where, text);
+      await world.arrived();
+      server.kick(by.user, where.room, ama);
+      await settle();
+    },
+    async change({ room }, change, to) {
+      if (change === "upgraded") {
+        const body = { body: "This room has been replaced", replacement_room: to?.room ?? "" };
+        await world.person(ana).client.sendStateEvent(room, EventType.RoomTombstone, body);
+      } else {
+        server.kick(ana.user, room, ama);
+        server.invite(ana.user, room, ama);
+      }
+      await settle();
+    },
+    seen: lines.seen,
+    workingSigns({ room, message }) {
+      const isRead = [...(server.model.rooms.get(room)?.receipts.values() ?? [])].some(
+        ({ value }) => value.user === ama && value.event === message,
+      );
+      const typing = server.calls("typing").filter((call) => call.room === room);
+      return isRead ? typing.map(({ given }) => given.typing === true) : [];
+    },
+    outcomes: () => outcomesOf(bot.db),
+    async setMode(where, mode) {
+      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
+      const store = createRoomSettingStore(bot.db);
+      await bot.db
+        .transaction()
+        .execute((transaction) =>
+          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
+        );
+    },
+    async advance(duration) {
+      clock.advance(duration);
+      await settle();
+    },
+    async whileAway(how, act) {
+      isAway = true;
+      if (how === "kill") world.kill();
+      await bot.end(how);
+      await act();
+      isAway = false;
+      await bot.start();
+      await settle();
+    },
+    async whileCutOff(act) {
+      isAway = true;
+      await world.cutOff();
+      await act();
+      isAway = false;
+      await world.reconnect();
+      await settle();
+    },
+    async whileBroken(act) {
+      bot.breakDown(true);
+      await act();
+      bot.breakDown(false);
+      bot.takeFaults();
+    },
+    async whileNothingIsPrivate(act) {
+      const refused = { kind: "refused", status: 403, errcode: "M_FORBIDDEN" } as const;
+      const heals = [
+        server.failAlways("createRoom", refused),
+        server.failAlways("send", refused, dm.room, ama),
+      ];
+      const done = await act();
+      for (const heal of heals) heal();
+      bot.takeFaults();
+      return done;
+    },
+    async killedWhen(moment, act) {
+      bot.dieAt(moment);
+      await act();
+      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      world.kill();
+      await bot.end("kill");
+      await bot.start();
+      await settle();
+    },
+    faults: () => [...bot.faults, ...world.faults.filter((fault) => !isOfDeath(fault))],
+    async close() {
+      await bot.close();
+      await world.close();
+    },
+  };
+}
+
+/** What a platform says of what comes after its bot was killed. */
+function isOfDeath(fault: unknown): boolean {
+  return Error.isError(fault) && fault.message === "This bot is dead.";
+}
