@@ -158,7 +158,7 @@ describe("whatever is rendered for Matrix", () => {
       fc.property(longDoc, anyActions, (doc, actions) => {
         const contents = rendered(doc, actions, false);
         for (const content of contents) {
-          expect(Buffer.byteLength(JSON.stringify(content))).toBeLessThanOrEqual(16 * 1024);
+          expect(Buffer.byteLength(JSON.stringify(content))).toBeLessThanOrEqual(40 * 1024);
           expect(bare(docText(docOf(htmlOf(content))))).toBe(bare(content.body));
           const edit = editOf(content, { event: "$e", mentions: {} });
           const inside = inThread(content, { root: "$r", last: "$l" });

@@ -143,8 +143,8 @@ describe("a reply in Matrix", () => {
     expect(messages.slice(before)).toEqual([{ ...shownImage, body: cut }]);
   });
 
-  it("is cut between blocks where it would be more than 16 KB", () => {
-    const most = 16 * 1024;
+  it("is cut between blocks where it would be more than 40 KB", () => {
+    const most = 40 * 1024;
     const [alone] = said([paragraph(""), paragraph("b")]);
     const room = most - Buffer.byteLength(JSON.stringify(alone)) - "<p></p>".length;
     const long = (length: number) => [paragraph("a".repeat(length)), paragraph("b")];
@@ -156,28 +156,31 @@ describe("a reply in Matrix", () => {
   });
 
   it.each<[string, Block]>([
-    ["a paragraph, between words", paragraph(words(6_000))],
-    ["a paragraph in one word", paragraph("😀".repeat(14_001))],
-    ["a heading", { heading: [{ text: words(3_000) }] }],
-    ["code", { code: lines(4_000) }],
-    ["code in one line", { code: "a".repeat(40_000) }],
-    ["a list", { list: Array.from({ length: 900 }, () => [paragraph(words(5))]), ordered: false }],
-    ["an item of a list", { list: [[paragraph("a:"), { code: lines(3_000) }]], ordered: true }],
-    ["a quotation", { quote: [paragraph("a"), paragraph(words(3_000)), paragraph("b")] }],
-    ["a callout", { callout: "warning", body: [paragraph(words(3_000)), paragraph("b")] }],
-    ["a table with a long cell", { table: [[[{ text: words(3_000) }], [{ text: "b" }]]] }],
-    ["what must be escaped", paragraph("&".repeat(20_000))],
-    ["what JSON escapes", { code: '\\"'.repeat(10_000) }],
-    ["the text of a picture", picture(words(3_000))],
+    ["a paragraph, between words", paragraph(words(12_000))],
+    ["a paragraph in one word", paragraph("😀".repeat(24_001))],
+    ["a heading", { heading: [{ text: words(8_000) }] }],
+    ["code", { code: lines(12_000) }],
+    ["code in one line", { code: "a".repeat(80_000) }],
+    [
+      "a list",
+      { list: Array.from({ length: 2_500 }, () => [paragraph(words(5))]), ordered: false },
+    ],
+    ["an item of a list", { list: [[paragraph("a:"), { code: lines(8_000) }]], ordered: true }],
+    ["a quotation", { quote: [paragraph("a"), paragraph(words(8_000)), paragraph("b")] }],
+    ["a callout", { callout: "warning", body: [paragraph(words(8_000)), paragraph("b")] }],
+    ["a table with a long cell", { table: [[[{ text: words(8_000) }], [{ text: "b" }]]] }],
+    ["what must be escaped", paragraph("&".repeat(40_000))],
+    ["what JSON escapes", { code: '\\"'.repeat(20_000) }],
+    ["the text of a picture", picture(words(8_000))],
     [
       "a link whose address alone is too long",
       { p: [{ link: `https://a.example/${"b".repeat(50_000)}`, runs: [{ text: "a" }] }] },
     ],
     [
       "a link that shows nothing",
-      { p: [{ text: words(3_000) }, { link: "https://a.example", runs: [] }] },
+      { p: [{ text: words(8_000) }, { link: "https://a.example", runs: [] }] },
     ],
-    ["somebody's name", { p: [{ ...calling("@a:b.example"), name: words(4_000) }] }],
+    ["somebody's name", { p: [{ ...calling("@a:b.example"), name: words(9_000) }] }],
   ])("splits what is too long and loses nothing of it: %s", (_what, block) => {
     const doc = [paragraph("first"), block, paragraph("last")];
     const messages = said(doc, [press]);
@@ -186,7 +189,7 @@ describe("a reply in Matrix", () => {
     const full = plain([docText(doc), "👍 Helpful"]);
     expect(plain(messages.map(({ body }) => body.replace("1️⃣", "")))).toBe(full);
     for (const message of messages) {
-      expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(16 * 1024);
+      expect(Buffer.byteLength(JSON.stringify(message))).toBeLessThanOrEqual(40 * 1024);
       const shown = "formatted_body" in message ? docOf(readHtml(message.formatted_body)) : [];
       expect(plain([docText(shown)])).toBe(plain([message.body]));
     }
@@ -194,15 +197,15 @@ describe("a reply in Matrix", () => {
   });
 
   it("goes on inside an ordered list with its next number", () => {
-    const list = Array.from({ length: 400 }, (_none, at) => [paragraph(`${words(5)} ${at}`)]);
+    const list = Array.from({ length: 1_000 }, (_none, at) => [paragraph(`${words(5)} ${at}`)]);
     const [one, two] = bodies([{ list, ordered: true }]);
     const count = one?.split("\n").length ?? 0;
     expect(two).toMatch(new RegExp(`^${count + 1}\\. `));
   });
 
   it("leaves code whole that fits into a message of its own", () => {
-    const code = lines(600);
-    const [, two] = said([paragraph("a".repeat(4_000)), { code }]);
+    const code = lines(1_600);
+    const [, two] = said([paragraph("a".repeat(12_000)), { code }]);
     expect(two?.body).toBe(docText([{ code }]));
   });
 });

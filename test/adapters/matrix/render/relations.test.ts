@@ -46,6 +46,17 @@ describe("an edit", () => {
     expect(edit["m.mentions"]).toEqual({});
   });
 
+  it("that would not fit twice shows its beginning to clients that know no edits", () => {
+    const content = { ...text([]), body: "a".repeat(15_000), formatted_body: "a".repeat(15_000) };
+    expect(editOf(content, { event: "$e", mentions: {} })).toEqual({
+      msgtype: "m.notice",
+      body: `* ${"a".repeat(1_000)}…`,
+      "m.mentions": {},
+      "m.new_content": content,
+      "m.relates_to": { rel_type: "m.replace", event_id: "$e" },
+    });
+  });
+
   it("puts a picture in the place of another", () => {
     expect(editOf(image, { event: "$e", mentions: {} })).toEqual({
       ...{ ...image, body: "* a", "m.new_content": image },
