@@ -6,6 +6,8 @@ const long = [
   "test/processes/**/*.test.ts",
   "test/support/**/*.test.ts",
   "test/adapters/slack/**/*.test.ts",
+  "test/contract/matrix-encrypted.test.ts",
+  "test/contract/matrix-platform.test.ts",
   "test/contract/slack-platform.test.ts",
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",
