@@ -5,6 +5,7 @@ const peers = "test/peers/**/*.test.ts";
 const long = [
   "test/processes/**/*.test.ts",
   "test/support/**/*.test.ts",
+  "test/adapters/matrix/*.test.ts",
   "test/adapters/slack/**/*.test.ts",
   "test/contract/matrix-encrypted.test.ts",
   "test/contract/matrix-platform.test.ts",

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { Attachment, EncryptedAttachment } from "@matrix-org/matrix-sdk-crypto-wasm";
-import { z } from "zod";
 import type { SendOutcome } from "../../src/chat/chat-platform.ts";
 import type { MessageRef } from "../../src/chat/conversation.ts";
 import type { Doc } from "../../src/chat/doc.ts";
@@ -9,6 +7,7 @@ import { imagesIn } from "../../src/chat/pictures.ts";
 import type { Fault } from "../support/memory-faults.ts";
 import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts";
 import { notMade, testPictures } from "../support/test-pictures.ts";
+import { picturesOf } from "./matrix-pictures.ts";
 import { openMatrixWorld } from "./matrix-world.ts";
 import type { PicturedDriver } from "./port-cases.ts";
 
@@ -89,7 +88,7 @@ export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> 
         .seen(by, where)
         .filter(({ fromBot }) => fromBot)
         .map(({ message: { message }, text }) => meant.get(message) ?? text),
-    received: () => picturesOf(world),
+    received: () => picturesOf(world, ana, here.room),
     deliverAgain: again,
     async breakConnection() {
       isDeaf = true;
@@ -159,36 +158,4 @@ function matrixFault(fault: Fault): MatrixFault {
   }
   if ("retryInMs" in fault) return { kind: "rate-limited", retryAfterMs: fault.retryInMs };
   return { kind: "refused", status: 400, errcode: "M_BAD_JSON" };
-}
-
-const pictureSchema = z.object({
-  msgtype: z.literal("m.image"),
-  url: z.string().optional(),
-  file: z.looseObject({ url: z.string() }).optional(),
-});
-
-/** The files of pictures in a room, as Ana's client gets and opens them. */
-async function picturesOf({
-  server,
-  here,
-  ana,
-  person,
-}: Awaited<ReturnType<typeof openMatrixWorld>>): Promise<readonly Buffer[]> {
-  const { client, opened } = person(ana);
-  const events = server.model.rooms.get(here.room)?.events ?? [];
-  const found = events.flatMap(
-    ({ id, content }) => pictureSchema.safeParse(opened.get(id) ?? content).data ?? [],
-  );
-  return await Promise.all(
-    found.map(async ({ url, file }) => {
-      const address = file?.url ?? url ?? "";
-      const way = [undefined, undefined, undefined, false, true, true] as const;
-      const got = await fetch(client.mxcUrlToHttp(address, ...way) ?? "", {
-        headers: { authorization: `Bearer ${client.getAccessToken()}` },
-      });
-      const bytes = new Uint8Array(await got.arrayBuffer());
-      if (!file) return Buffer.from(bytes);
-      return Buffer.from(Attachment.decrypt(new EncryptedAttachment(bytes, JSON.stringify(file))));
-    }),
-  );
 }
