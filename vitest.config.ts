@@ -5,8 +5,11 @@ const peers = "test/peers/**/*.test.ts";
 const long = [
   "test/processes/**/*.test.ts",
   "test/support/**/*.test.ts",
+  "test/adapters/matrix/*.test.ts",
+  "test/adapters/matrix/{session,store,sync}/**/*.test.ts",
   "test/adapters/slack/**/*.test.ts",
-  "test/adapters/matrix/{session,sync}/**/*.test.ts",
+  "test/contract/matrix-encrypted.test.ts",
+  "test/contract/matrix-platform.test.ts",
   "test/contract/slack-platform.test.ts",
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",

@@ -45,7 +45,7 @@ export type MatrixLife = {
 };
 
 /**
- * A homeserver with two people, their clients with their keys, and the account of a bot that is set up. It stays for many
+ * A homeserver with three people, their clients with their keys, and the account of a bot that is set up. It stays for many
  * tests, each in rooms of its own, since an identity takes seconds to make.
  */
 export type MatrixTown = {
@@ -54,6 +54,7 @@ export type MatrixTown = {
   readonly people: ReadonlyMap<string, SdkClient>;
   readonly ana: string;
   readonly bo: string;
+  readonly cy: string;
   readonly ama: string;
   /** What the bot offers, and offered before, by the event under which it stands. */
   readonly offered: ReadonlyMap<string, Offer>;
@@ -83,7 +84,9 @@ export async function openMatrixTown(): Promise<MatrixTown> {
   const name = `town-${towns}`;
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
   const server = createMiniHomeserver({ clock, later: createStoppedTimers().later });
-  const [ana = "", bo = "", ama = ""] = ["ana", "bo", "ama"].map((one) => server.addUser(one).id);
+  const [ana = "", bo = "", cy = "", ama = ""] = ["ana", "bo", "cy", "ama"].map(
+    (one) => server.addUser(one).id,
+  );
   server.addUser("gone").data.set("m.invite_permission_config", {
     value: { default_action: "block" },
     position: 0,
@@ -148,7 +151,7 @@ export async function openMatrixTown(): Promise<MatrixTown> {
   };
 
   const people = new Map<string, SdkClient>();
-  for (const user of [ana, bo]) people.set(user, await startSdkClient(server, user, "PHONE"));
+  for (const user of [ana, bo, cy]) people.set(user, await startSdkClient(server, user, "PHONE"));
   const first = begin({
     account: { setup: { isAnew: false, showRecoveryKey() {} } },
     fault(error) {
@@ -160,7 +163,7 @@ export async function openMatrixTown(): Promise<MatrixTown> {
   await first.platform.stop(Temporal.Duration.from("PT5S"));
 
   return {
-    ...{ server, clock, people, ana, bo, ama, offered, filling, begin, folder },
+    ...{ server, clock, people, ana, bo, cy, ama, offered, filling, begin, folder },
     async close() {
       for (const { client } of people.values()) client.stopClient();
       await server.stop();

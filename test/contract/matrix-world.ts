@@ -20,7 +20,7 @@ import type { StoppedClock } from "../support/stopped-clock.ts";
 import { createMatrixLines, type MatrixLines } from "./matrix-lines.ts";
 import { type MatrixLife, type MatrixTown, openMatrixTown } from "./matrix-town.ts";
 
-/** Rooms of a homeserver with the bot and two people in them, and one account that nobody can reach. */
+/** Rooms of a homeserver with the bot and two people in them, one who is in none, and one account that nobody can reach. */
 export type MatrixWorld = {
   readonly town: MatrixTown;
   readonly server: MiniHomeserver;
@@ -28,6 +28,7 @@ export type MatrixWorld = {
   readonly ama: string;
   readonly ana: Principal;
   readonly bo: Principal;
+  readonly cy: Principal;
   readonly gone: Principal;
   readonly here: Conversation;
   readonly elsewhere: Conversation;
@@ -39,7 +40,7 @@ export type MatrixWorld = {
   conversation(room: string): Conversation;
   person({ user }: Principal): SdkClient;
   /** A new process of the bot, not started; it hears people once its start has settled. */
-  connect(): ChatPlatform;
+  connect(drawing?: MatrixPlatformParts["pictures"]): ChatPlatform;
   /** The one that was connected last. */
   life(): MatrixLife;
   /** Ends the process as it stands. */
@@ -171,12 +172,17 @@ function worldIn(
 
   return {
     ...{ town, server, clock, ama, faults, lines, conversation, person, life, arrived },
-    ...{ ana: principal(ana), bo: principal(bo), gone: principal(`@gone:${workspace}`) },
+    ...{
+      ana: principal(ana),
+      bo: principal(bo),
+      cy: principal(town.cy),
+      gone: principal(`@gone:${workspace}`),
+    },
     ...{ here: conversation(here), elsewhere: conversation(elsewhere), dm: conversation(dm) },
-    connect() {
+    connect(drawing = pictures) {
       const begun = town.begin({
         fault: (error) => faults.push(error),
-        ...(pictures ? { pictures } : {}),
+        ...(drawing ? { pictures: drawing } : {}),
       });
       current = begun;
       const { platform } = begun;
@@ -244,7 +250,7 @@ function worldIn(
     },
     async close() {
       for (const room of rooms()) {
-        for (const user of [ana, bo, ama]) {
+        for (const user of [...people.keys(), ama]) {
           const membership = membershipOf(room, user);
           if (membership === "join" || membership === "invite") server.leave(user, room.id);
         }

@@ -73,6 +73,10 @@ export function threadOn({ message, thread, ...room }: MessageRef): Conversation
 }
 
 /** What the bot said in a conversation, as somebody sees it. */
-export function botLines(story: Story, by: Principal, where: Conversation): readonly StoryLine[] {
+export function botLines(
+  story: Pick<Story, "seen">,
+  by: Principal,
+  where: Conversation,
+): readonly StoryLine[] {
   return story.seen(by, where).filter(({ fromBot }) => fromBot);
 }

@@ -126,7 +126,8 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     async isAlone(room, user) {
       const found = client().getRoom(room);
       const known = found && (await knownRoom(client(), found));
-      return known?.members === 2 && found?.getMember(user)?.membership === "join";
+      const isPair = known?.members === 2 && found?.getMember(user)?.membership === "join";
+      return isPair && known.encrypted;
     },
   });
   const forms = createFormAsker({

@@ -36,7 +36,8 @@ export async function startSdkClient(server: MiniHomeserver, user: string, devic
   const opened = new Map<string, Json>();
   client.on(RoomEvent.Timeline, (event) => {
     heard.push(event);
-    if (event.isEncrypted()) closed.add(event);
+    // Our own are encrypted only later.
+    closed.add(event);
   });
   await client.startClient({ lazyLoadMembers: true, disablePresence: true });
   await server.caughtUp(user);
@@ -57,6 +58,10 @@ export async function startSdkClient(server: MiniHomeserver, user: string, devic
     /** Opens what it has heard and has keys for. */
     async open(): Promise<void> {
       for (const event of closed) {
+        if (!event.isEncrypted()) {
+          if (event.status === null) closed.delete(event);
+          continue;
+        }
         await client.decryptEventIfNeeded(event);
         if (event.isDecryptionFailure()) continue;
         closed.delete(event);

@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import type { SendOutcome } from "../../src/chat/chat-platform.ts";
+import type { MessageRef } from "../../src/chat/conversation.ts";
+import type { Doc } from "../../src/chat/doc.ts";
+import { docText } from "../../src/chat/doc-text.ts";
+import { imagesIn } from "../../src/chat/pictures.ts";
+import type { Fault } from "../support/memory-faults.ts";
+import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts";
+import { notMade, testPictures } from "../support/test-pictures.ts";
+import { picturesOf } from "./matrix-pictures.ts";
+import { openMatrixWorld } from "./matrix-world.ts";
+import type { PicturedDriver } from "./port-cases.ts";
+
+export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> {
+  const world = await openMatrixWorld({ encrypted, pictures: testPictures });
+  const { server, clock, town, ana, ama, here, lines } = world;
+  const meant = new Map<string, string>();
+  let connected = world.connect();
+  const atEnd: (() => unknown)[] = [];
+  let isDeaf = false;
+  let taking: Parameters<typeof connected.start>[0] | undefined;
+
+  /**
+   * No message is without words, nor has a picture beside it, and none is longer than an event may be: where that shows, the
+   * whole reply stands for what was seen. That nothing is lost where it is cut, the tests of what renders it hold.
+   */
+  function wordsSeen({ message, ...where }: MessageRef, doc: Doc): void {
+    const text = docText(doc);
+    const shown = lines.seen(ana, where).find((line) => line.message.message === message)?.text;
+    if (shown === undefined || shown === text) return;
+    const bare = shown.replace(/\s/g, "");
+    const isWordless = text.trim() === "" && shown === "(nothing to show)";
+    const isPictured = imagesIn(doc).length > 0 && bare === text.replace(/\s/g, "");
+    const isCut = text.length > 3_000 && bare.length >= text.replace(/[\s>]/g, "").length;
+    if (isWordless || isPictured || isCut) meant.set(message, text);
+  }
+  async function again(): Promise<void> {
+    world.kill();
+    await connected.stop(Temporal.Duration.from("PT0S"));
+    connected = world.connect();
+    if (taking) await connected.start(taking);
+  }
+
+  return {
+    platform: {
+      ...connected,
+      async start(intake) {
+        if (connected.health().state === "stopped" && taking) connected = world.connect();
+        taking = intake;
+        isDeaf = false;
+        await connected.start(intake);
+      },
+      async stop(within) {
+        isDeaf = true;
+        await connected.stop(within);
+      },
+      async send(reply, nonce): Promise<SendOutcome> {
+        const outcome = await connected.send(reply, nonce);
+        await world.arrived();
+        if ("sent" in outcome) wordsSeen(outcome.sent, reply.doc);
+        return outcome;
+      },
+      edit: (...given) => connected.edit(...given),
+      remove: (...given) => connected.remove(...given),
+      findSent: (...given) => connected.findSent(...given),
+      openForm: (...given) => connected.openForm(...given),
+      capabilities: (where) => connected.capabilities(where),
+      working: (...given) => connected.working(...given),
+      health: () => connected.health(),
+    },
+    clock,
+    asker: ana,
+    bystander: world.bo,
+    outsider: world.gone,
+    here,
+    elsewhere: world.elsewhere,
+    async say(text) {
+      await world.mention(ana, here, text);
+      if (!isDeaf) await world.arrived();
+    },
+    async press(on, action) {
+      await world.press(ana, on, action);
+      await world.arrived();
+    },
+    submit: (_form, values) => world.fillIn(ana, values),
+    seen: (by, where) =>
+      lines
+        .seen(by, where)
+        .filter(({ fromBot }) => fromBot)
+        .map(({ message: { message }, text }) => meant.get(message) ?? text),
+    received: () => picturesOf(world, ana, here.room),
+    deliverAgain: again,
+    async breakConnection() {
+      isDeaf = true;
+      await world.cutOff();
+    },
+    async restore() {
+      if (isDeaf) await world.reconnect();
+      else world.goOn();
+      isDeaf = false;
+      await world.arrived();
+    },
+    async revoke() {
+      const devices = [...(server.model.accounts.get(ama)?.devices.values() ?? [])];
+      const lost = devices.flatMap(({ tokens }) =>
+        [...tokens].map((token) => () => tokens.add(token)),
+      );
+      server.revoke(ama);
+      atEnd.push(...lost);
+      await world.life().becomes(({ state }) => state === "down");
+    },
+    faulty() {
+      const begin = (account: Parameters<typeof town.begin>[0]["account"], file: string) => {
+        const life = town.begin({
+          fault: () => {},
+          file: join(town.folder, file),
+          ...(account ? { account } : {}),
+        });
+        return {
+          ...life.platform,
+          async start(intake: Parameters<typeof life.platform.start>[0]) {
+            await life.platform.start(intake);
+            await life.becomes(({ state }) => state !== "starting");
+          },
+        };
+      };
+      return [
+        [/MATRIX_PASSWORD/, begin({ password: "wrong" }, "wrong.db")],
+        [/MATRIX_HOMESERVER/, begin({ homeserver: "http://127.0.0.1:9" }, "nowhere.db")],
+      ];
+    },
+    limitNext: (_method, fault, room) =>
+      server.failNext("send", matrixFault(fault), room?.room, ama),
+    holdNext: () => server.holdNext("send", "before", undefined, ama),
+    async close() {
+      for (const act of atEnd) act();
+      await world.close();
+      const odd = world.faults.filter((fault) => !isExpected(fault));
+      if (odd.length > 0) throw new Error("Something went wrong.", { cause: odd[0] });
+    },
+  };
+}
+
+/** What a case has go wrong, and what a platform that stops says of what comes all the same. */
+function isExpected(fault: unknown): boolean {
+  const texts = ["The disk is full.", "Nothing is taken in any more."];
+  return fault === notMade || (Error.isError(fault) && texts.includes(fault.message));
+}
+
+function matrixFault(fault: Fault): MatrixFault {
+  switch (fault) {
+    case "lost-before":
+      return { kind: "broken", when: "before" };
+    case "lost-after":
+      return { kind: "broken", when: "after" };
+    case "broken":
+      return { kind: "server-error" };
+  }
+  if ("retryInMs" in fault) return { kind: "rate-limited", retryAfterMs: fault.retryInMs };
+  return { kind: "refused", status: 400, errcode: "M_BAD_JSON" };
+}

@@ -1,0 +1,9 @@
+import { describeChatPlatform } from "./chat-platform.contract.ts";
+import { matrixDriver } from "./matrix-driver.ts";
+import { matrixStory } from "./matrix-story.ts";
+import { closeTownAtEnd } from "./matrix-world.ts";
+
+closeTownAtEnd();
+describeChatPlatform("Matrix, encrypted", () => matrixDriver(true), {
+  bot: () => matrixStory(true),
+});
