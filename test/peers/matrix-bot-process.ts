@@ -114,6 +114,5 @@ async function stop(): Promise<void> {
   await platform.stop(Temporal.Duration.from({ seconds: 10 }));
   await core.stop();
   await storage.close();
-  process.removeAllListeners("disconnect");
-  process.disconnect?.();
+  process.exit(0); // packages leave timers behind
 }
