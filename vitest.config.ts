@@ -4,12 +4,14 @@ const peers = "test/peers/**/*.test.ts";
 /** Processes of their own, real sockets, doubles that are tested themselves, pictures, and cases by the thousand. */
 const long = [
   "test/processes/**/*.test.ts",
+  "test/commands/serve.test.ts",
+  "test/scenarios/conversation.test.ts",
+  "test/web/serve-web.test.ts",
   "test/support/**/*.test.ts",
   "test/adapters/matrix/*.test.ts",
   "test/adapters/matrix/{session,store,sync}/**/*.test.ts",
   "test/adapters/slack/**/*.test.ts",
   "test/contract/matrix-encrypted.test.ts",
-  "test/contract/matrix-platform.test.ts",
   "test/contract/slack-platform.test.ts",
   "test/oncall/notify/**/*.test.ts",
   "test/oncall/paging/real-channels.test.ts",
