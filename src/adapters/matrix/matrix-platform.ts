@@ -41,6 +41,7 @@ import type { CryptoStore } from "./store/open-crypto-store.ts";
 import type { GapRows } from "./sync/gaps.ts";
 import type { TakeFrom } from "./sync/matrix-life.ts";
 import { createMatrixLine } from "./sync/matrix-line.ts";
+import { unlessAborted } from "./sync/sync-fetch.ts";
 
 export type MatrixPlatformParts = {
   /** Its user is the whole id. */
@@ -179,12 +180,23 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
       underWay.delete(call);
     }
   }
+  /** Whether it is out, is looked up by the next client. */
+  async function unlessEnded(sending: Promise<SendOutcome>): Promise<SendOutcome> {
+    const ended = line.ended();
+    if (!ended) return await sending;
+    try {
+      return await unlessAborted(sending, ended);
+    } catch (error) {
+      if (ended.aborted) return { unknown: true };
+      throw error;
+    }
+  }
   async function send(
     { to }: { readonly to: Conversation },
     act: () => Promise<SendOutcome>,
   ): Promise<SendOutcome> {
     if (!(await isConnected())) return { retryInMs: notYetMs };
-    const outcome = await onItsWay(act());
+    const outcome = await onItsWay(unlessEnded(act()));
     const { thread } = "sent" in outcome ? outcome.sent : to;
     if ("sent" in outcome && thread !== undefined) threads.joined(outcome.sent.room, thread);
     return outcome;

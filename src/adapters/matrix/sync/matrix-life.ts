@@ -59,6 +59,8 @@ export type MatrixLife = {
   state(): LifeState;
   /** undefined until it has synced, and its identity is settled. */
   client(): MatrixClient | undefined;
+  /** Aborted once it has ended: what is under way with its client may never come back. */
+  readonly ended: AbortSignal;
   /** Fetches nothing more; what was fetched is handed on, and the client can be called until it is stopped. */
   deafen(): void;
   /** Lets what is under way finish within the time, and keeps all. */
@@ -200,7 +202,7 @@ export function startLife(parts: MatrixLifeParts): MatrixLife {
 
   void live().catch(endFor);
   return {
-    deafen,
+    ...{ deafen, ended },
     client: () => (isUp && !ended.aborted ? made : undefined),
     state: () => ({ trouble: troubleOf(), syncedAt, isCrossSigningReady }),
     async stop(withinMs) {

@@ -54,6 +54,8 @@ export type MatrixLine = {
   health(): MatrixHealth;
   /** To call the homeserver by; undefined while it is not up. Another one after each failure: not to be kept. */
   client(): MatrixClient | undefined;
+  /** Of that client: aborted once it has ended, and what is under way with it may never come back. */
+  ended(): AbortSignal | undefined;
 };
 
 /**
@@ -137,6 +139,7 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
 
   return {
     client: () => life?.client(),
+    ended: () => life?.ended,
     start() {
       if (isRunning) return;
       isRunning = true;
