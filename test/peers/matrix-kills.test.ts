@@ -79,7 +79,7 @@ describeWith(peers.synapse, "the bot at Synapse, killed again and again", (progr
     stops.push(last.kill);
     await newcomers;
     await crowd.hush();
-    await until(crowd.isAnswered, undefined, 60_000).catch(() => undefined);
+    await until(crowd.isAnswered).catch(() => undefined);
     await identity.look();
     expect(await last.stop()).toBe("0");
     story.push(...last.faults());

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export async function until(
   isSo: () => unknown,
   why = () => "it is not so",
-  mostMs = 25_000,
+  mostMs = 60_000,
 ): Promise<void> {
   const end = performance.now() + mostMs;
   while (!(await isSo())) {
