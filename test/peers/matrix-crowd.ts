@@ -6,7 +6,7 @@ import { until } from "./until.ts";
 
 /** A key of a room is good for so few messages. */
 const messagesAKey = 3;
-const between = { leastMs: 500, mostMs: 1_100 };
+const between = { leastMs: 700, mostMs: 1_300 };
 
 /** People who talk to a bot without a break: each alone, and those who have met in a room of all. */
 export function createCrowd(synapse: Synapse, bot: string, chance: Chance) {

@@ -45,7 +45,6 @@ async function isAnswered(person: Person, texts: readonly string[]): Promise<voi
   await until(
     () => new Set(texts).isSubsetOf(answered()),
     () => `answered: ${answered().size}`,
-    60_000,
   );
 }
 

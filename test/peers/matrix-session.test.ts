@@ -7,6 +7,7 @@ import { type BotLine, botLine } from "../adapters/matrix/bot-line.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { describeWith, peers } from "./peer.ts";
 import { type Synapse, startSynapse } from "./synapse.ts";
+import { until } from "./until.ts";
 
 const slow = 120_000;
 const emptyFolder = useEmptyFolders();
@@ -30,10 +31,6 @@ function started(given: Parameters<typeof botLine>[0]): BotLine {
   stops.push(() => line.stop(5_000));
   return line;
 }
-
-/** Looks until it is so; the test's own time limit ends a wait in vain. */
-const until = (isSo: () => unknown) =>
-  expect.poll(isSo, { timeout: slow, interval: 50 }).toBeTruthy();
 
 /** Somebody with a client of today, whose keys live as long as the test. */
 async function alice({ url, login }: Synapse): Promise<MatrixClient> {
