@@ -1,25 +1,28 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const peers = "test/peers/**/*.test.ts";
-/** Processes of their own, real sockets, doubles that are tested themselves, pictures, and cases by the thousand. */
+/**
+ * The command line from end to end, processes of their own, real sockets, doubles that are tested themselves, pictures, whole
+ * knowledge bases, and cases by the thousand.
+ */
 const long = [
-  "test/processes/**/*.test.ts",
-  "test/commands/serve.test.ts",
+  "test/{commands,processes,relevance,search,support}/**/*.test.ts",
   "test/scenarios/conversation.test.ts",
   "test/web/serve-web.test.ts",
-  "test/support/**/*.test.ts",
+  "test/talk/duty-notices.test.ts",
   "test/adapters/matrix/*.test.ts",
   "test/adapters/matrix/{session,store,sync}/**/*.test.ts",
+  "test/adapters/matrix/render/any-rendered.test.ts",
   "test/adapters/slack/**/*.test.ts",
-  "test/contract/matrix-encrypted.test.ts",
-  "test/contract/slack-platform.test.ts",
+  "test/contract/{matrix-encrypted,slack-platform}.test.ts",
+  "test/knowledge/lint/**/*.test.ts",
+  "test/knowledge/{load-history,new-runbook,tame-markdown}.test.ts",
   "test/oncall/notify/**/*.test.ts",
-  "test/oncall/paging/real-channels.test.ts",
-  "test/oncall/naive-resolver.test.ts",
-  "test/oncall/zones.test.ts",
+  "test/oncall/paging/{real-channels,storm}.test.ts",
+  "test/oncall/{naive-resolver,zones}.test.ts",
+  "test/runbooks/{every-cell,odd-texts}.test.ts",
   "test/wifi/any-network.test.ts",
-  "test/wifi/poster-*.test.ts",
-  "test/wifi/qr-picture.test.ts",
+  "test/wifi/{poster-*,qr-picture}.test.ts",
 ];
 
 export default defineConfig({
