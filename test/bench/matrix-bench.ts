@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EventType, Preset, RoomEvent } from "matrix-js-sdk";
+import { EventType, MatrixEvent, Preset, RoomEvent } from "matrix-js-sdk";
+import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
 import { type BotGiven, startMatrixBot } from "../peers/matrix-bot.ts";
 import { comeAs, inRoom, type Person } from "../peers/matrix-person.ts";
 import { peers } from "../peers/peer.ts";
@@ -37,9 +38,11 @@ export async function measureMatrix(report: Report): Promise<void> {
     report.row("Matrix: RSS when it hears", bot.rssMb() ?? Number.NaN, 300, "MB");
     const person = await comeAs(synapse, "alice");
     const plain = await answersIn(person, await plainRoom(person));
-    const encrypted = await answersIn(person, await person.openRoom([user]));
+    const secret = await person.openRoom([user]);
+    const encrypted = await answersIn(person, secret);
     report.row("Matrix: a message there and back, encrypted", encrypted, 400, "ms");
     report.row("Matrix: the same as many times as in clear", encrypted / plain, 3, "");
+    report.row("Matrix: to encrypt one, alone", await encryptingIn(person, secret), 20, "ms");
     person.leave();
     await bot.stop();
   } finally {
@@ -73,4 +76,24 @@ async function answersIn(person: Person, room: string): Promise<number> {
     }
   });
   return took / messages;
+}
+
+/** Milliseconds that it takes to encrypt a message, without disk and network, in the mean. */
+async function encryptingIn({ client, crypto }: Person, id: string): Promise<number> {
+  const room = client.getRoom(id);
+  if (!room || !isBackend(crypto)) throw new Error("Nothing can be encrypted there.");
+  const [took] = await timed(async () => {
+    for (let count = 0; count < messages; count += 1) {
+      const content = { msgtype: "m.text", body: `message ${count}` };
+      await crypto.encryptEvent(
+        new MatrixEvent({ type: "m.room.message", content, room_id: id }),
+        room,
+      );
+    }
+  });
+  return took / messages;
+}
+
+function isBackend(crypto: Person["crypto"]): crypto is CryptoBackend {
+  return "encryptEvent" in crypto;
 }
