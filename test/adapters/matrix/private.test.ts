@@ -31,3 +31,28 @@ it.each([
   );
   await platform.stop(Temporal.Duration.from("PT1S"));
 });
+
+it.each([
+  ["encrypted", true],
+  ["not", false],
+])(
+  "a new version that is for one alone is said to nobody else in a room that is %s",
+  async (_how, encrypted) => {
+    world = await openMatrixWorld({ encrypted });
+    const { ana, bo, here, lines } = world;
+    const platform = world.connect();
+    await platform.start(async () => "stored");
+    const first = await platform.send(saying(here, "for all", {}), "n1");
+    if (!("sent" in first)) throw new Error("It was not sent.");
+    const later = saying(here, "for you", { audience: { only: ana } });
+    const outcome = await platform.edit(first.sent, later, "n2");
+    if (!("sent" in outcome)) throw new Error("It was not sent.");
+    await world.arrived();
+    const direct = { ...here, room: outcome.sent.room };
+    expect(direct.room).not.toBe(here.room);
+    expect(lines.seen(ana, direct).map(({ text }) => text)).toEqual(["for you"]);
+    // That there is something for Ana is left out by who reads for them.
+    expect(lines.seen(bo, here).map(({ text }) => text)).toEqual(["for all"]);
+    await platform.stop(Temporal.Duration.from("PT1S"));
+  },
+);

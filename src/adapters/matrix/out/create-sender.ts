@@ -124,12 +124,16 @@ export function createSender(parts: SenderParts): Sender {
   }
   async function sent(reply: Reply, nonce: string): Promise<SendOutcome> {
     if (!parts.calls().isJoined(reply.to.room)) return { refused: "no-access" };
-    const outcome = await tried(async () => ({ sent: await post(reply, nonce) }));
-    return outcome;
+    return await tried(async () => ({ sent: await post(reply, nonce) }));
   }
 
   async function edit(reference: MessageRef, reply: Reply, nonce: string): Promise<SendOutcome> {
     const { room, thread } = reference;
+    const { audience } = reply;
+    // What others have read is not made into what is for one alone: that follows where nobody else reads it.
+    if (audience !== "everyone" && !(await isAlone(room, audience.only.user))) {
+      return await send(reply, nonce);
+    }
     const calls = parts.calls();
     return await tried(async () => {
       const old = await known.of(reference);
