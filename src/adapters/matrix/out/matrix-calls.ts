@@ -38,7 +38,7 @@ export type MatrixCalls = {
   upload(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<string>;
   /** Shows that we type, for so many milliseconds; undefined: no more. */
   type(room: string, forMs: number | undefined): Promise<void>;
-  /** Shows that we have read as far as an event, in its thread or on the main calls. */
+  /** Shows that we have read as far as an event, in its thread or on the main line. */
   read(room: string, event: string, thread: string | undefined): Promise<void>;
 };
 

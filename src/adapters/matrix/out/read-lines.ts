@@ -6,7 +6,7 @@ import { relationsOf } from "../in/relation.ts";
 import type { RoomEvent } from "../in/room-event.ts";
 import type { MatrixCalls } from "./matrix-calls.ts";
 
-/** The last lines of a thread, with the message that begins it, or of a main calls; oldest first. @throws what the call throws */
+/** The last lines of a thread, with the message that begins it, or of a main line; oldest first. @throws what the call throws */
 export async function readLines(
   { room, thread }: Conversation,
   limit: number,

@@ -16,7 +16,7 @@ export type SentEvent = { readonly event: string; readonly called: readonly stri
 export type SentParts = {
   /** In their order, at least one. */
   readonly parts: readonly [SentEvent, ...SentEvent[]];
-  /** What repeats the first on the main calls. */
+  /** What repeats the first on the main line. */
   readonly copy?: SentEvent | undefined;
 };
 
