@@ -3,6 +3,12 @@ import { parseSpokenDuration } from "./chat/spoken-duration.ts";
 import { BotError } from "./kernel/bot-error.ts";
 import { type LogLevel, logLevels } from "./kernel/log-level.ts";
 import {
+  type MatrixSettings,
+  matrixPair,
+  matrixSettings,
+  matrixVariables,
+} from "./matrix-settings.ts";
+import {
   type MailAddress,
   parseMailFrom,
   parseSmtpAddress,
@@ -10,6 +16,22 @@ import {
 } from "./oncall/notify/mail-settings.ts";
 import { defaultThresholds, type Thresholds } from "./search/decide.ts";
 import { createNearest } from "./search/nearest.ts";
+import {
+  bareAddressSchema,
+  type ConfigProblem,
+  halfOfPair,
+  portSchema,
+  readBy,
+  thresholdSchema,
+  wanting,
+  yesSchema,
+} from "./setting-schemas.ts";
+import {
+  halfOfSlack,
+  type SlackSettings,
+  slackSettings,
+  slackVariables,
+} from "./slack-settings.ts";
 import { unsupportedAddress } from "./storage/database-address.ts";
 import { isHookToken, readHookTokens } from "./web/hooks/hook-tokens.ts";
 import type { ListenSettings } from "./web/listen-at.ts";
@@ -42,38 +64,9 @@ export interface Config {
   readonly wifiMessageTtl: Temporal.Duration | undefined;
 }
 
-export type SlackSettings = {
-  readonly botToken: string;
-  /** How Slack reaches us: by sockets of ours, or by requests to a port. */
-  readonly line:
-    | { readonly appToken: string }
-    | { readonly signingSecret: string; readonly port: number };
-  /** Left out: Slack's own. */
-  readonly apiUrl: string | undefined;
-};
-
-export type MatrixSettings = {
-  /** Ends without a slash. */
-  readonly homeserver: string;
-  /** Our account: `@ama:example.org`. */
-  readonly user: string;
-  /** Needed once, to log in. */
-  readonly password: string | undefined;
-  /** In place of the password: of a device that nothing else uses. */
-  readonly accessToken: string | undefined;
-  readonly recoveryKey: string | undefined;
-  /** Servers, accounts and rooms whose invitations are taken; the server of our account is always one. */
-  readonly allow: readonly string[];
-};
-
 interface MailSettings {
   readonly smtp: SmtpAddress;
   readonly from: MailAddress;
-}
-
-interface ConfigProblem {
-  readonly variable: string;
-  readonly message: string;
 }
 
 interface UnknownVariable {
@@ -90,6 +83,15 @@ export interface ConfigReading {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** No mail goes without a server, and none is from nobody. */
+const mailPair = {
+  variables: [
+    { name: "AMA_SMTP_URL", is: "the server that takes our mail" },
+    { name: "AMA_MAIL_FROM", is: "the address that mail comes from" },
+  ],
+  without: "no mail is sent",
+} as const;
+
 const environmentSchema = z.object({
   AMA_KNOWLEDGE: z.string().default("./knowledge"),
   AMA_DATABASE: z.string().default("./data/ama.sqlite"),
@@ -102,20 +104,9 @@ const environmentSchema = z.object({
     .default("info"),
   AMA_ANSWER_THRESHOLD: thresholdSchema("AMA_ANSWER_THRESHOLD", defaultThresholds.answer),
   AMA_CHOICES_THRESHOLD: thresholdSchema("AMA_CHOICES_THRESHOLD", defaultThresholds.choices),
-  AMA_HTTP_PORT: z
-    .string()
-    .refine(isPort, wanting("AMA_HTTP_PORT", "a whole number from 1 to 65535", "8080"))
-    .transform(Number)
-    .optional(),
+  AMA_HTTP_PORT: portSchema("AMA_HTTP_PORT", "8080").optional(),
   AMA_HTTP_HOST: z.string().default("127.0.0.1"),
-  AMA_PUBLIC_URL: z
-    .string()
-    .refine(
-      isBareAddress,
-      wanting("AMA_PUBLIC_URL", "an http or https address", "https://ama.example.org"),
-    )
-    .transform((text) => text.replace(/\/+$/, ""))
-    .optional(),
+  AMA_PUBLIC_URL: bareAddressSchema("AMA_PUBLIC_URL", "https://ama.example.org").optional(),
   AMA_WEB_INSECURE: yesSchema("AMA_WEB_INSECURE"),
   AMA_SMTP_URL: readBy(parseSmtpAddress).optional(),
   AMA_MAIL_FROM: readBy(parseMailFrom).optional(),
@@ -133,56 +124,9 @@ const environmentSchema = z.object({
     )
     .transform(parseSpokenDuration)
     .prefault("15min"),
-  SLACK_BOT_TOKEN: slackTokenSchema("SLACK_BOT_TOKEN", "xoxb-"),
-  SLACK_APP_TOKEN: slackTokenSchema("SLACK_APP_TOKEN", "xapp-"),
-  SLACK_SIGNING_SECRET: z.string().optional(),
-  SLACK_API_URL: z
-    .string()
-    .refine(
-      isAddress,
-      wanting("SLACK_API_URL", "an http or https address", "https://slack.com/api/"),
-    )
-    .optional(),
-  AMA_SLACK_PORT: z
-    .string()
-    .refine(isPort, wanting("AMA_SLACK_PORT", "a whole number from 1 to 65535", "3000"))
-    .transform(Number)
-    .default(3000),
-  MATRIX_HOMESERVER: z
-    .string()
-    .refine(
-      isBareAddress,
-      wanting("MATRIX_HOMESERVER", "an http or https address", "https://matrix.example.org"),
-    )
-    .transform((text) => text.replace(/\/+$/, ""))
-    .optional(),
-  MATRIX_USER: z
-    .string()
-    .regex(/^@[^\s:]+:\S+$/, wanting("MATRIX_USER", "the id of an account", "@ama:example.org"))
-    .optional(),
-  MATRIX_PASSWORD: z.string().optional(),
-  MATRIX_ACCESS_TOKEN: z.string().optional(),
-  MATRIX_RECOVERY_KEY: z.string().optional(),
-  MATRIX_ALLOW: z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ""))
-    .default([]),
+  ...slackVariables,
+  ...matrixVariables,
 });
-
-/** What does not begin so is another kind of token. The value is never shown. */
-function slackTokenSchema(variable: string, prefix: string) {
-  return z
-    .string()
-    .refine((text) => text.startsWith(prefix), {
-      error: `${variable} does not begin with ${prefix}, and is not shown since it may be a secret: expected the token of that kind. Copy it from the app's page at https://api.slack.com/apps, or remove it to go without Slack.`,
-    })
-    .optional();
-}
-
-function isAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol);
-}
 
 /**
  * Reads the settings. A broken one is told among the problems and has its default in the config, so that it degrades
@@ -226,9 +170,9 @@ export function readConfig(env: Environment): ConfigReading {
       ...(isChoiceBelow
         ? []
         : [{ variable: "AMA_CHOICES_THRESHOLD", message: notBelow(choices, answer) }]),
-      ...halfOfMail(given),
+      ...halfOfPair(given, mailPair),
       ...halfOfSlack(given),
-      ...halfOfMatrix(given),
+      ...halfOfPair(given, matrixPair),
       ...hooks.problems,
     ],
     unknown: unknownVariables(Object.keys(given)),
@@ -251,111 +195,6 @@ function lastingOf(length: Temporal.Duration | undefined): Temporal.Duration | u
   return length?.blank ? undefined : length;
 }
 
-function slackSettings(sound: {
-  readonly SLACK_BOT_TOKEN?: string | undefined;
-  readonly SLACK_APP_TOKEN?: string | undefined;
-  readonly SLACK_SIGNING_SECRET?: string | undefined;
-  readonly SLACK_API_URL?: string | undefined;
-  readonly AMA_SLACK_PORT: number;
-}): SlackSettings | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = sound;
-  const { SLACK_SIGNING_SECRET: signingSecret, AMA_SLACK_PORT: port } = sound;
-  const line = appToken ? { appToken } : signingSecret ? { signingSecret, port } : undefined;
-  return botToken && line ? { botToken, line, apiUrl: sound.SLACK_API_URL } : undefined;
-}
-
-function matrixSettings(sound: {
-  readonly MATRIX_HOMESERVER?: string | undefined;
-  readonly MATRIX_USER?: string | undefined;
-  readonly MATRIX_PASSWORD?: string | undefined;
-  readonly MATRIX_ACCESS_TOKEN?: string | undefined;
-  readonly MATRIX_RECOVERY_KEY?: string | undefined;
-  readonly MATRIX_ALLOW: readonly string[];
-}): MatrixSettings | undefined {
-  const { MATRIX_HOMESERVER: homeserver, MATRIX_USER: user, MATRIX_ALLOW: allow } = sound;
-  if (homeserver === undefined || user === undefined) return undefined;
-  return {
-    ...{ homeserver, user, allow },
-    password: sound.MATRIX_PASSWORD,
-    accessToken: sound.MATRIX_ACCESS_TOKEN,
-    recoveryKey: sound.MATRIX_RECOVERY_KEY,
-  };
-}
-
-/** An account without its homeserver, or the other way round, connects to nothing. */
-function halfOfMatrix(given: Readonly<Record<string, string>>): readonly ConfigProblem[] {
-  const { MATRIX_HOMESERVER: homeserver, MATRIX_USER: user } = given;
-  if ((homeserver === undefined) === (user === undefined)) return [];
-  const [has, wants] =
-    user === undefined
-      ? (["MATRIX_HOMESERVER", "MATRIX_USER"] as const)
-      : (["MATRIX_USER", "MATRIX_HOMESERVER"] as const);
-  const message = `${has} is set and ${wants} is not: expected both, so there is no Matrix. Set ${wants}, or remove ${has}.`;
-  return [{ variable: wants, message }];
-}
-
-/** A token alone connects to nothing. */
-function halfOfSlack(given: Readonly<Record<string, string>>): readonly ConfigProblem[] {
-  const has = (variable: string) => given[variable] !== undefined;
-  const isLine = has("SLACK_APP_TOKEN") || has("SLACK_SIGNING_SECRET");
-  if (has("SLACK_BOT_TOKEN") === isLine) return [];
-  const [variable, missing] = isLine
-    ? ["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is not set, though another setting of Slack is"]
-    : ["SLACK_APP_TOKEN", "SLACK_BOT_TOKEN is set, and SLACK_APP_TOKEN is not"];
-  return [
-    {
-      variable,
-      message: `${missing}: expected both, so there is no Slack. Set ${variable}, or remove the other one.`,
-    },
-  ];
-}
-
-function wanting(variable: string, expected: string, example: string) {
-  return {
-    error: ({ input }: { readonly input?: unknown }) =>
-      `${variable} is ${quote(input)} in the environment: expected ${expected}. Set ${variable}=${example}, or remove it for the default.`,
-  };
-}
-
-function thresholdSchema(variable: string, usual: number) {
-  return z
-    .string()
-    .refine(
-      (text) => Number(text) >= 0 && Number(text) <= 1,
-      wanting(variable, "a number from 0 to 1", `${usual}`),
-    )
-    .transform(Number)
-    .default(usual);
-}
-
-function yesSchema(variable: string) {
-  return z
-    .enum(["yes", "no"], wanting(variable, "yes or no", "no"))
-    .transform((text) => text === "yes")
-    .default(false);
-}
-
-/** Has a setting read by what knows it, which also says what is wrong with it. */
-function readBy<T extends object>(parse: (text: string) => T | { readonly problem: string }) {
-  return z.string().transform((text, context) => {
-    const read = parse(text);
-    if (!("problem" in read)) return read;
-    context.addIssue({ code: "custom", message: read.problem });
-    return z.NEVER;
-  });
-}
-
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
-}
-
-/** Whether the paths of our pages may be written behind it. */
-function isBareAddress(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) return false;
-  return !/[?#\s]/.test(text) && url.username === "" && url.password === "";
-}
-
 function parseHeartbeatUrl(text: string): URL | { readonly problem: string } {
   const url = URL.parse(text);
   if (url !== null && /^https?:$/.test(url.protocol)) return url;
@@ -365,25 +204,8 @@ function parseHeartbeatUrl(text: string): URL | { readonly problem: string } {
   };
 }
 
-function halfOfMail(given: Environment): readonly ConfigProblem[] {
-  const { AMA_SMTP_URL: server, AMA_MAIL_FROM: from } = given;
-  if ((server === undefined) === (from === undefined)) return [];
-  const [has, wants, what] =
-    from === undefined
-      ? (["AMA_SMTP_URL", "AMA_MAIL_FROM", "the address that mail comes from"] as const)
-      : (["AMA_MAIL_FROM", "AMA_SMTP_URL", "the server that takes our mail"] as const);
-  const message = `${has} is set and ${wants} is not: expected both, so no mail is sent. Set ${wants} to ${what}, or remove ${has}.`;
-  return [{ variable: wants, message }];
-}
-
 function notBelow(choices: number, answer: number): string {
   return `AMA_CHOICES_THRESHOLD is ${choices} and AMA_ANSWER_THRESHOLD ${answer}: expected choices to begin below answers. Lower the one or raise the other, or remove both for the defaults.`;
-}
-
-/** JSON keeps a line break inside the line; nobody needs more than the beginning to recognise a value. */
-function quote(input: unknown): string {
-  const text = String(input);
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 /** Temporal also takes an offset or a whole timestamp for a zone; neither knows when the clocks change. */

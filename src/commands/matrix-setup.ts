@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import { createInboxStore } from "../chat/inbox-store.ts";
-import { type MatrixSettings, parseConfig } from "../config.ts";
+import { parseConfig } from "../config.ts";
 import { BotError } from "../kernel/bot-error.ts";
 import { createLog, type Log } from "../kernel/log.ts";
+import type { MatrixSettings } from "../matrix-settings.ts";
 import { openStorage } from "../storage/open-storage.ts";
 import { type ServeHolderTables, takeServeLease } from "../storage/serve-lease.ts";
 import type { TalkTables } from "../talk/talk-tables.ts";

@@ -12,8 +12,8 @@ import { createGapStore, type MatrixGapTables } from "../adapters/matrix/sync/ga
 import { keepsDatabase } from "../adapters/matrix/sync/saved-store.ts";
 import type { Pictures } from "../chat/pictures.ts";
 import type { Rejections } from "../chat/rejections.ts";
-import type { MatrixSettings } from "../config.ts";
 import type { Log } from "../kernel/log.ts";
+import type { MatrixSettings } from "../matrix-settings.ts";
 import type { World } from "./world.ts";
 
 export type MatrixTables = MatrixOfferTables & MatrixFormTables & MatrixGapTables;

@@ -3,8 +3,8 @@ import { createCommandStore, type SlackTables } from "../adapters/slack/command-
 import { createSlackPlatform, type SlackPlatform } from "../adapters/slack/slack-platform.ts";
 import type { Pictures } from "../chat/pictures.ts";
 import type { Rejections } from "../chat/rejections.ts";
-import type { SlackSettings } from "../config.ts";
 import type { Log } from "../kernel/log.ts";
+import type { SlackSettings } from "../slack-settings.ts";
 import type { World } from "./world.ts";
 
 type Given = {
