@@ -98,8 +98,11 @@ function isBareAddress(text: string): boolean {
   return !/[?#\s]/.test(text) && url.username === "" && url.password === "";
 }
 
-/** JSON keeps a line break inside the line; nobody needs more than the beginning to recognise a value. */
+/**
+ * JSON keeps a line break inside the line; nobody needs more than the beginning to recognise a value, nor the password that
+ * an address may hold.
+ */
 function quote(input: unknown): string {
-  const text = String(input);
+  const text = String(input).replace(/\/\/[^\s/]*@/, "//…@");
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

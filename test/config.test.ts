@@ -345,6 +345,16 @@ describe("the settings of Matrix", () => {
     expect(readConfig(account).config.matrix).toMatchObject({ password: undefined, allow: [] });
   });
 
+  it("are told without a password that the address holds", () => {
+    const held = { ...account, MATRIX_HOMESERVER: "https://ama:hunter2@matrix.example.org" };
+    expect(readConfig(held).problems).toEqual([
+      {
+        variable: "MATRIX_HOMESERVER",
+        message: expect.stringContaining('"https://…@matrix.example.org"'),
+      },
+    ]);
+  });
+
   it.each([
     [{ MATRIX_USER: "@ama:example.org" }, "MATRIX_HOMESERVER"],
     [{ MATRIX_HOMESERVER: "https://matrix.example.org" }, "MATRIX_USER"],
