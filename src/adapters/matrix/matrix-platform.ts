@@ -23,7 +23,7 @@ import { createOffers, type OfferRows } from "./in/offers.ts";
 import type { RoomEvent } from "./in/room-event.ts";
 import { createSender } from "./out/create-sender.ts";
 import { createDirectRooms } from "./out/direct-rooms.ts";
-import { refusalCode } from "./out/failure.ts";
+import { unlessRefused } from "./out/failure.ts";
 import { knownRoom } from "./out/known-room.ts";
 import { createMatrixCalls, type MatrixCalls } from "./out/matrix-calls.ts";
 import { matrixCapabilities } from "./out/matrix-capabilities.ts";
@@ -245,21 +245,15 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     self: () => principalOf(own, own.user),
     isHere: (user) => /^@[^\s:]+:\S+$/.test(user),
     async directRoom({ user }) {
-      const room = await directRooms(user).catch((error: unknown) => {
-        if (refusalCode(error) === undefined) throw error;
-        return undefined;
-      });
+      const room = await unlessRefused(directRooms(user));
       return room === undefined ? undefined : roomRef(own, room);
     },
     async roomNamed(name) {
       if (name.startsWith("!")) return roomRef(own, name);
       const alias = name.includes(":") ? name : `${name}:${workspace}`;
       const path = `/directory/room/${encodeURIComponent(alias)}`;
-      const found = await patiently(() => client().http.authedRequest(Method.Get, path)).catch(
-        (error: unknown) => {
-          if (refusalCode(error) === undefined) throw error;
-          return undefined;
-        },
+      const found = await unlessRefused(
+        patiently(() => client().http.authedRequest(Method.Get, path)),
       );
       return found === undefined ? undefined : roomRef(own, aliasSchema.parse(found).room_id);
     },

@@ -46,6 +46,16 @@ export function failureOf(error: unknown): Failure {
   return { refused: (Object.hasOwn(refusals, code) ? refusals[code] : undefined) ?? "no-access" };
 }
 
+/** undefined: it is refused for good. @throws what may be done later */
+export async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if ("refused" in failureOf(error)) return undefined;
+    throw error;
+  }
+}
+
 /** The word with which the homeserver refused a call; undefined: it did not refuse it, or what came was no word of Matrix. */
 export function refusalCode(error: unknown): string | undefined {
   if (!(error instanceof MatrixError)) return undefined;

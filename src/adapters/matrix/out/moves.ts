@@ -4,7 +4,7 @@ import { readContent } from "../in/content.ts";
 import { serverOf } from "../in/known.ts";
 import { mayJoin } from "../in/may-join.ts";
 import type { RoomEvent } from "../in/room-event.ts";
-import { refusalCode } from "./failure.ts";
+import { failureOf, refusalCode } from "./failure.ts";
 
 export type MovesParts = {
   readonly client: MatrixClient;
@@ -18,20 +18,23 @@ export type MovesParts = {
  * another, out where nobody else is left.
  *
  * @returns whether what happened is to be taken in
- * @throws what js-sdk throws when that is not refused but has failed
+ * @throws what js-sdk throws when that is to be tried again
  */
 export function createMoves({ client, patiently, allow }: MovesParts) {
-  /** What the homeserver refuses is no better later. */
-  async function unlessRefused(call: () => Promise<unknown>): Promise<boolean> {
+  /**
+   * Whatever is answered, but that there were too many calls, is an end of it: another homeserver may be away for days, and
+   * nobody is heard while this is tried again.
+   */
+  async function isDone(call: () => Promise<unknown>): Promise<boolean> {
     try {
       await patiently(call);
       return true;
     } catch (error) {
-      if (refusalCode(error) === undefined) throw error;
+      if (refusalCode(error) === undefined || "retryInMs" in failureOf(error)) throw error;
       return false;
     }
   }
-  const leave = (room: string) => unlessRefused(() => client.leave(room));
+  const leave = (room: string) => isDone(() => client.leave(room));
 
   return async (event: RoomEvent, item: InboxItem | undefined): Promise<boolean> => {
     if (item?.kind === "room" && item.change === "invited") {
@@ -39,7 +42,7 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
       if (client.getRoom(room)?.getMyMembership() !== "invite") return true;
       if (mayJoin(item, allow)) {
         const by = item.by ? [serverOf(item.by.user)] : [];
-        return await unlessRefused(() => client.joinRoom(room, { viaServers: by }));
+        return await isDone(() => client.joinRoom(room, { viaServers: by }));
       }
       await leave(room);
       return false;
@@ -47,7 +50,7 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
     if (item?.kind === "room" && item.change === "upgraded" && item.to) {
       const { room } = item.to;
       const viaServers = [serverOf(event.sender)];
-      return await unlessRefused(() => client.joinRoom(room, { viaServers }));
+      return await isDone(() => client.joinRoom(room, { viaServers }));
     }
     if (item === undefined && isOthersLeaving(event) && isEmpty(client, event.room)) {
       await leave(event.room);

@@ -2,7 +2,7 @@ import type { Action } from "../../../chat/action.ts";
 import type { MessageRef } from "../../../chat/conversation.ts";
 import type { Offers } from "../in/offers.ts";
 import { seedsOf } from "../render/action-lines.ts";
-import { failureOf } from "./failure.ts";
+import { unlessRefused } from "./failure.ts";
 import type { MatrixCalls } from "./matrix-calls.ts";
 
 /** Puts up what can be pressed under a message, and takes down what is ours. Each throws what the calls throw. */
@@ -55,15 +55,6 @@ export function createPutUp(calls: () => MatrixCalls, offers: Offers): PutUp {
       await redact(room, event);
     },
   };
-}
-
-async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if ("refused" in failureOf(error)) return undefined;
-    throw error;
-  }
 }
 
 function keysOf(actions: readonly Action[]): string {
