@@ -133,8 +133,9 @@ export function createMatrixLine(parts: MatrixLineParts): MatrixLine {
     if (!life) return down;
     const { trouble } = life.state();
     if (trouble === undefined) return { state: "up" };
-    const state = down.state === "starting" && !life.client() ? "starting" : "down";
-    return { state, reason: trouble };
+    if (life.client()) return { state: "down", reason: trouble };
+    // Why the one before failed says more than that this one is not there yet.
+    return down.state === "starting" ? { state: "starting", reason: trouble } : down;
   }
 
   return {

@@ -195,6 +195,22 @@ describe("the line to a homeserver", () => {
     expect(await third.gaps.all()).toEqual([]);
   });
 
+  it("says why it could not connect until it can, and not only between two tries", async () => {
+    const { line, server, pass } = await openOffice();
+    server.failNext("login", { kind: "broken", when: "before" });
+    const bot = line();
+    bot.start();
+    await bot.when(() => bot.health().state === "down");
+    const { reason } = bot.health();
+    expect(reason).toContain("cannot be reached");
+    const login = server.holdNext("login");
+    pass({ seconds: 1 });
+    await login.arrived;
+    expect(bot.health()).toMatchObject({ state: "down", reason });
+    login.release();
+    await bot.when(() => bot.health().state === "up");
+  });
+
   it("makes no identity that nobody sees, and another one only for whoever wants that", async () => {
     const { line, server, ama } = await openOffice();
     const unseen = line({ setup: undefined });
