@@ -7,6 +7,7 @@ import { imagesIn } from "../../src/chat/pictures.ts";
 import type { Fault } from "../support/memory-faults.ts";
 import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts";
 import { notMade, testPictures } from "../support/test-pictures.ts";
+import { withoutLayout } from "../support/without-layout.ts";
 import { picturesOf } from "./matrix-pictures.ts";
 import { openMatrixWorld } from "./matrix-world.ts";
 import type { PicturedDriver } from "./port-cases.ts";
@@ -24,14 +25,16 @@ export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> 
    * No message is without words, nor has a picture beside it, and none is longer than an event may be: where that shows, the
    * whole reply stands for what was seen. That nothing is lost where it is cut, the tests of what renders it hold.
    */
-  function wordsSeen({ message, ...where }: MessageRef, doc: Doc): void {
+  function wordsSeen(sent: MessageRef, doc: Doc): void {
+    const { message, ...where } = sent;
     const text = docText(doc);
     const shown = lines.seen(ana, where).find((line) => line.message.message === message)?.text;
     if (shown === undefined || shown === text) return;
     const bare = shown.replace(/\s/g, "");
     const isWordless = text.trim() === "" && shown === "(nothing to show)";
     const isPictured = imagesIn(doc).length > 0 && bare === text.replace(/\s/g, "");
-    const isCut = text.length > 3_000 && bare.length >= text.replace(/[\s>]/g, "").length;
+    const isInParts = lines.lastPart(sent) !== message;
+    const isCut = isInParts && withoutLayout(shown) === withoutLayout(text);
     if (isWordless || isPictured || isCut) meant.set(message, text);
   }
   async function again(): Promise<void> {
