@@ -9,8 +9,8 @@ import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import type { Story, StoryLine } from "./story.ts";
+import { dieAt, storyOfBot } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
-import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a terminal at which one person talks to the whole bot. */
 export async function consoleStory(): Promise<Story> {
@@ -74,6 +74,7 @@ export async function consoleStory(): Promise<Story> {
   };
   let typed = 0;
   return {
+    ...storyOfBot(bot, clock),
     asker: { platform: "console", workspace: "local", user: "ana" },
     other: { platform: "console", workspace: "local", user: "bo" },
     room: consoleRoom,
@@ -94,7 +95,6 @@ export async function consoleStory(): Promise<Story> {
     change: cannot,
     seen: () => lines,
     workingSigns: () => [],
-    outcomes: () => outcomesOf(bot.db),
     setMode: cannot,
     async advance(duration) {
       clock.advance(duration);
@@ -106,17 +106,9 @@ export async function consoleStory(): Promise<Story> {
       await bot.start();
     },
     whileCutOff: cannot,
-    async whileBroken(act) {
-      bot.breakDown(true);
-      await act();
-      bot.breakDown(false);
-      bot.takeFaults();
-    },
     whileNothingIsPrivate: cannot,
     async killedWhen(moment, act) {
-      bot.dieAt(moment);
-      await act();
-      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await dieAt(bot, moment, act);
       await bot.end("kill");
       await bot.start();
     },

@@ -1,12 +1,10 @@
 import { EventType } from "matrix-js-sdk/lib/@types/event.js";
-import { roomKey } from "../../src/chat/conversation.ts";
-import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { openMatrixWorld } from "./matrix-world.ts";
 import type { Story } from "./story.ts";
+import { dieAt, storyOfBot } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
-import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens rooms of Matrix with the whole bot in them. */
 export async function matrixStory(encrypted: boolean): Promise<Story> {
@@ -26,6 +24,7 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
   }
 
   return {
+    ...storyOfBot(bot, clock),
     asker: ana,
     other: world.bo,
     room: here,
@@ -78,16 +77,6 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
       const typing = server.calls("typing").filter((call) => call.room === room);
       return isRead ? typing.map(({ given }) => given.typing === true) : [];
     },
-    outcomes: () => outcomesOf(bot.db),
-    async setMode(where, mode) {
-      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
-      const store = createRoomSettingStore(bot.db);
-      await bot.db
-        .transaction()
-        .execute((transaction) =>
-          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
-        );
-    },
     async advance(duration) {
       clock.advance(duration);
       await settle();
@@ -109,12 +98,6 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
       await world.reconnect();
       await settle();
     },
-    async whileBroken(act) {
-      bot.breakDown(true);
-      await act();
-      bot.breakDown(false);
-      bot.takeFaults();
-    },
     async whileNothingIsPrivate(act) {
       const refused = { kind: "refused", status: 403, errcode: "M_FORBIDDEN" } as const;
       const heals = [
@@ -127,9 +110,7 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
       return done;
     },
     async killedWhen(moment, act) {
-      bot.dieAt(moment);
-      await act();
-      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await dieAt(bot, moment, act);
       world.kill();
       await bot.end("kill");
       await bot.start();

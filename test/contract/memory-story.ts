@@ -1,13 +1,11 @@
-import { roomKey } from "../../src/chat/conversation.ts";
-import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { createMemoryPlatform } from "../support/memory-platform.ts";
 import { botUser, memoryPrincipal } from "../support/memory-server.ts";
 import { createStoppedClock } from "../support/stopped-clock.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import type { Story } from "./story.ts";
+import { dieAt, storyOfBot } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
-import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a chat server in memory with the whole bot on it. */
 export async function memoryStory(): Promise<Story> {
@@ -22,6 +20,7 @@ export async function memoryStory(): Promise<Story> {
   const room = memory.room("here", ["ana", "bo"]);
   const dm = memory.dm("ana");
   return {
+    ...storyOfBot(bot, clock),
     asker: memoryPrincipal("ana"),
     other: memoryPrincipal("bo"),
     room,
@@ -66,16 +65,6 @@ export async function memoryStory(): Promise<Story> {
       })),
     workingSigns: ({ message }) =>
       memory.working.filter(({ on }) => on.message === message).map((one) => one.isWorking),
-    outcomes: () => outcomesOf(bot.db),
-    async setMode(where, mode) {
-      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
-      const store = createRoomSettingStore(bot.db);
-      await bot.db
-        .transaction()
-        .execute((transaction) =>
-          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
-        );
-    },
     async advance(duration) {
       clock.advance(duration);
       await bot.settle();
@@ -91,12 +80,6 @@ export async function memoryStory(): Promise<Story> {
       await memory.restore();
       await bot.settle();
     },
-    async whileBroken(act) {
-      bot.breakDown(true);
-      await act();
-      bot.breakDown(false);
-      bot.takeFaults();
-    },
     async whileNothingIsPrivate(act) {
       memory.limitNext("send", { refused: "no-private-route" });
       const done = await act();
@@ -104,9 +87,7 @@ export async function memoryStory(): Promise<Story> {
       return done;
     },
     async killedWhen(moment, act) {
-      bot.dieAt(moment);
-      await act();
-      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await dieAt(bot, moment, act);
       await bot.end("kill");
       await bot.start();
     },

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
-import { roomKey } from "../../src/chat/conversation.ts";
-import { createRoomSettingStore } from "../../src/chat/room-setting-store.ts";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import type { SeenMessage } from "../support/fake-slack/seen-messages.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { openSlackWorld, readable } from "./slack-world.ts";
 import type { Story, StoryLine } from "./story.ts";
+import { dieAt, storyOfBot } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
-import { outcomesOf } from "./story-outcomes.ts";
 
 /** Opens a workspace of Slack with the whole bot in it. */
 export async function slackStory(): Promise<Story> {
@@ -61,6 +59,7 @@ export async function slackStory(): Promise<Story> {
   }
 
   return {
+    ...storyOfBot(bot, clock),
     asker: world.ana,
     other: world.bo,
     room: here,
@@ -110,16 +109,6 @@ export async function slackStory(): Promise<Story> {
         const isStatus = method === "assistant.threads.setStatus" && given.thread_ts === message;
         return isStatus ? [given.status !== ""] : [];
       }),
-    outcomes: () => outcomesOf(bot.db),
-    async setMode(where, mode) {
-      const row = { roomKey: roomKey(where), name: "mode", text: mode } as const;
-      const store = createRoomSettingStore(bot.db);
-      await bot.db
-        .transaction()
-        .execute((transaction) =>
-          store.change(transaction, { ...row, by: "ana", at: clock.now() }),
-        );
-    },
     async advance(duration) {
       clock.advance(duration);
       await settle();
@@ -142,12 +131,6 @@ export async function slackStory(): Promise<Story> {
       away = false;
       await settle();
     },
-    async whileBroken(act) {
-      bot.breakDown(true);
-      await act();
-      bot.breakDown(false);
-      bot.takeFaults();
-    },
     async whileNothingIsPrivate(act) {
       const heals = ["chat.postEphemeral", "conversations.open"].map((method) =>
         slack.failAlways(method, { kind: "refused", error: "restricted_action" }),
@@ -158,9 +141,7 @@ export async function slackStory(): Promise<Story> {
       return done;
     },
     async killedWhen(moment, act) {
-      bot.dieAt(moment);
-      await act();
-      if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
+      await dieAt(bot, moment, act);
       await bot.end("kill");
       await bot.start();
       await world.deliverFailed();
