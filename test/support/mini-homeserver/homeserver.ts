@@ -5,8 +5,9 @@ import { redact } from "./redaction.ts";
 import { threadIn } from "./relations.ts";
 import { createStream, type Stream } from "./stream.ts";
 
-type NewEvent = Pick<RoomEvent, "sender" | "type" | "content"> &
-  Partial<Pick<RoomEvent, "stateKey" | "redacts" | "transaction">>;
+/** @property id left out: one that was never given before */
+export type NewEvent = Pick<RoomEvent, "sender" | "type" | "content"> &
+  Partial<Pick<RoomEvent, "id" | "stateKey" | "redacts" | "transaction">>;
 
 /** The model, and the few ways in which it grows. */
 export type Homeserver = {
@@ -97,7 +98,7 @@ export function createHomeserver(clock: Clock, name: string): Homeserver {
         ...{ stateKey: undefined, redacts: undefined, transaction: undefined },
         ...event,
         // In rooms of version 12 the room is named after the event that created it.
-        id: isCreation ? room.id.replace("!", "$") : `$${nextId()}`,
+        id: event.id ?? (isCreation ? room.id.replace("!", "$") : `$${nextId()}`),
         room: room.id,
         sentAt: clock.now(),
         position: stream.next(),

@@ -1,15 +1,13 @@
 import { type Later, laterByTimer } from "../../../src/chat/working-sign.ts";
 import { type Clock, systemClock } from "../../../src/kernel/clock.ts";
 import { createAssertions, type MatrixAssertions } from "./assertions.ts";
-import { type CallLog, createCallLog } from "./call-log.ts";
-import { createClientApi } from "./client-api.ts";
-import { createCutOff } from "./cut-off.ts";
+import type { CallLog } from "./call-log.ts";
+import { callerOf, createClientApi } from "./client-api.ts";
 import { createHomeserver, type Homeserver } from "./homeserver.ts";
-import { type HttpServer, startHttpServer } from "./http-server.ts";
+import { createNetwork, type Network } from "./network.ts";
 import { createPeopleWhoMove, type PeopleWhoMove } from "./people-who-move.ts";
 import { createPeopleWhoWrite, type PeopleWhoWrite } from "./people-who-write.ts";
 import { createPolls, type Polls } from "./polls.ts";
-import { createScriptedFaults, type ScriptedFaults } from "./scripted-faults.ts";
 import { type Opened, type SeenMessage, seenMessages } from "./seen-messages.ts";
 
 export type MiniHomeserverOptions = {
@@ -25,24 +23,12 @@ export type MiniHomeserverOptions = {
 export type MiniHomeserver = Pick<Homeserver, "name" | "model" | "addUser"> &
   PeopleWhoWrite &
   PeopleWhoMove &
-  Pick<ScriptedFaults, "failNext" | "failAlways" | "holdNext"> &
+  Omit<Network, "log"> &
   Pick<CallLog, "calls"> &
   Pick<Polls, "caughtUp"> &
   MatrixAssertions & {
-    /** For `baseUrl`; known once it is started, and the same after a stop. */
-    readonly url: string;
-    start(): Promise<void>;
-    /** Breaks all connections; what happened stays, and can be served again. */
-    stop(): Promise<void>;
-    openSockets(): number;
-    /** Breaks all connections, and every new one. @param user the only one whose calls do not come through any more */
-    cutOff(user?: string): void;
-    /** Takes connections, and is answered by no word. */
-    fallSilent(): void;
-    /** Answers again; what was asked meanwhile stays without an answer. */
-    restore(): void;
-    /** Makes every token of a user worth nothing. */
-    revoke(user: string): void;
+    /** Makes every token of a user worth nothing. @returns what makes them good again */
+    revoke(user: string): () => void;
     /** What somebody sees in a room's main line, or in one of its threads. @param opened what their clients have keys for */
     seen(user: string, room: string, thread?: string, opened?: Opened): readonly SeenMessage[];
   };
@@ -52,63 +38,31 @@ export function createMiniHomeserver(options: MiniHomeserverOptions = {}): MiniH
   const { clock = systemClock, later = laterByTimer, name = "mini.test" } = options;
   const homeserver = createHomeserver(clock, name);
   const { model, addUser } = homeserver;
-  const log = createCallLog();
-  const faults = createScriptedFaults();
   const polls = createPolls(homeserver.stream, later);
-  let server: HttpServer | undefined;
-  let port = 0;
-  let isSilent = false;
-  const cutOff = createCutOff();
-  const origin = () => `http://127.0.0.1:${port}`;
-  const api = createClientApi({
-    ...{ homeserver, polls, faults, log, origin },
-    isSilent: () => isSilent,
-    cutOff,
+  const network: Network = createNetwork({
+    clock,
+    userOf: (token) => callerOf(homeserver, token)?.account.id,
+    answer: createClientApi({ homeserver, polls, origin: () => network.url }),
   });
+  const { log } = network;
+  const devicesOf = (user: string) => [...(model.accounts.get(user)?.devices.values() ?? [])];
 
   return {
-    name,
-    model,
-    addUser,
     ...createPeopleWhoWrite(homeserver),
     ...createPeopleWhoMove(homeserver),
     ...createAssertions(log, model),
-    failNext: faults.failNext,
-    failAlways: faults.failAlways,
-    holdNext: faults.holdNext,
-    calls: log.calls,
-    caughtUp: polls.caughtUp,
+    ...network,
+    ...{ name, model, addUser, calls: log.calls, caughtUp: polls.caughtUp },
     get url() {
-      return origin();
-    },
-    async start() {
-      server = await startHttpServer(port, (request, response) => {
-        api(request, response).catch((error: unknown) => {
-          // What goes wrong in here must not pass for a failure of a homeserver's.
-          log.addBreach(`the homeserver itself: ${error instanceof Error ? error.stack : error}`);
-          response.destroy();
-        });
-      });
-      port = server.port;
-    },
-    async stop() {
-      faults.releaseAll();
-      await server?.close();
-      server = undefined;
-    },
-    openSockets: () => server?.openSockets() ?? 0,
-    cutOff: (user) => (user === undefined ? server?.cutOff() : cutOff.begin(user)),
-    fallSilent() {
-      isSilent = true;
-    },
-    restore() {
-      isSilent = false;
-      cutOff.end();
-      server?.restore();
+      return network.url;
     },
     revoke(user) {
-      for (const { tokens } of model.accounts.get(user)?.devices.values() ?? []) tokens.clear();
+      const lost = devicesOf(user).map(({ tokens }) => [tokens, [...tokens]] as const);
+      for (const [tokens] of lost) tokens.clear();
       polls.endAll();
+      return () => {
+        for (const [tokens, were] of lost) for (const token of were) tokens.add(token);
+      };
     },
     seen: (user, room, thread, opened) => seenMessages(model, user, room, thread, opened),
   };

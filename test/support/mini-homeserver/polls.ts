@@ -12,7 +12,9 @@ export type Polls = {
   wait<Found>(
     user: string,
     how: {
-      readonly look: () => Found | undefined;
+      readonly look: () => Found | undefined | Promise<Found | undefined>;
+      /** Up to where there is nothing; left out: nobody has looked. */
+      readonly at?: number | undefined;
       readonly timeoutMs: number;
       readonly gone: AbortSignal;
     },
@@ -23,25 +25,37 @@ export type Polls = {
   endAll(): void;
 };
 
+/** What happens, and how far that concerns somebody. */
+type Happenings = Pick<Stream, "onMove"> & { position(user: string): number };
+
 /** Creates a place to wait at. */
-export function createPolls(stream: Stream, later: Later): Polls {
+export function createPolls(stream: Happenings, later: Later): Polls {
   const waiting = new Set<{ readonly user: string; readonly end: () => void; at: number }>();
   const signal = createSignal();
   return {
-    wait(user, { look, timeoutMs, gone }) {
-      const { promise, resolve } = Promise.withResolvers<ReturnType<typeof look>>();
+    wait(user, { look, at: seen = -1, timeoutMs, gone }) {
+      const { promise, resolve, reject } =
+        Promise.withResolvers<Awaited<ReturnType<typeof look>>>();
       const end = () => resolve(undefined);
-      const poll = { user, end, at: 0 };
+      const poll = { user, end, at: seen };
       waiting.add(poll);
-      const lookAgain = () => {
-        const found = look();
-        if (found !== undefined) return resolve(found);
-        poll.at = stream.position();
+      let isLooking = false;
+      const lookAgain = async () => {
+        if (isLooking) return;
+        isLooking = true;
+        while (waiting.has(poll) && poll.at !== stream.position(user)) {
+          const at = stream.position(user);
+          const found = await look();
+          if (found !== undefined) return resolve(found);
+          poll.at = at;
+        }
+        isLooking = false;
         signal.tell();
       };
-      const ends = [stream.onMove(lookAgain), later(timeoutMs, end)];
+      const onMove = () => void lookAgain().catch(reject);
+      const ends = [stream.onMove(onMove), later(timeoutMs, end)];
       gone.addEventListener("abort", end);
-      lookAgain();
+      onMove();
       return promise.finally(() => {
         waiting.delete(poll);
         for (const stop of ends) stop();
@@ -50,7 +64,7 @@ export function createPolls(stream: Stream, later: Later): Polls {
     },
     caughtUp: (user) =>
       signal.until(() =>
-        [...waiting].some((poll) => poll.user === user && poll.at === stream.position()),
+        [...waiting].some((poll) => poll.user === user && poll.at === stream.position(user)),
       ),
     endAll() {
       for (const { end } of waiting) end();

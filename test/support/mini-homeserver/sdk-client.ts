@@ -12,7 +12,11 @@ const quiet: Logger = {
 export type SdkClient = Awaited<ReturnType<typeof startSdkClient>>;
 
 /** Starts a client of the js-sdk, with its keys in memory. */
-export async function startSdkClient(server: MiniHomeserver, user: string, device: string) {
+export async function startSdkClient(
+  server: Pick<MiniHomeserver, "url" | "caughtUp">,
+  user: string,
+  device: string,
+) {
   const identifier = { type: "m.id.user", user };
   const login = { type: "m.login.password", identifier, password: "secret", device_id: device };
   const baseUrl = server.url;
