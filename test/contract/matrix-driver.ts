@@ -9,12 +9,15 @@ import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts"
 import { notMade, testPictures } from "../support/test-pictures.ts";
 import { withoutLayout } from "../support/without-layout.ts";
 import { picturesOf } from "./matrix-pictures.ts";
-import { openMatrixWorld } from "./matrix-world.ts";
+import { type MatrixWorldGiven, openMatrixWorld } from "./matrix-world.ts";
 import type { PicturedDriver } from "./port-cases.ts";
 
-export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> {
-  const world = await openMatrixWorld({ encrypted, pictures: testPictures });
+export async function matrixDriver(
+  given: Omit<MatrixWorldGiven, "pictures">,
+): Promise<PicturedDriver> {
+  const world = await openMatrixWorld({ ...given, pictures: testPictures });
   const { server, clock, town, ana, ama, here, lines } = world;
+  const elsewhere = await world.openElsewhere();
   const meant = new Map<string, string>();
   let connected = world.connect();
   const atEnd: (() => unknown)[] = [];
@@ -75,8 +78,7 @@ export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> 
     asker: ana,
     bystander: world.bo,
     outsider: world.gone,
-    here,
-    elsewhere: world.elsewhere,
+    ...{ here, elsewhere },
     async say(text) {
       await world.mention(ana, here, text);
       if (!isDeaf) await world.arrived();
@@ -104,12 +106,9 @@ export async function matrixDriver(encrypted: boolean): Promise<PicturedDriver> 
       await world.arrived();
     },
     async revoke() {
-      const devices = [...(server.model.accounts.get(ama)?.devices.values() ?? [])];
-      const lost = devices.flatMap(({ tokens }) =>
-        [...tokens].map((token) => () => tokens.add(token)),
-      );
-      server.revoke(ama);
-      atEnd.push(...lost);
+      const giveBack = await server.revoke(ama);
+      if (giveBack) atEnd.push(giveBack);
+      else world.spoil();
       await world.life().becomes(({ state }) => state === "down");
     },
     faulty() {

@@ -1,9 +1,3 @@
-import { describeChatPlatform } from "./chat-platform.contract.ts";
-import { matrixDriver } from "./matrix-driver.ts";
-import { matrixStory } from "./matrix-story.ts";
-import { closeTownAtEnd } from "./matrix-world.ts";
+import { describeMatrix } from "./matrix.contract.ts";
 
-closeTownAtEnd();
-describeChatPlatform("Matrix, encrypted", () => matrixDriver(true), {
-  bot: () => matrixStory(true),
-});
+describeMatrix("Matrix, encrypted", { encrypted: true });

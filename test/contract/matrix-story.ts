@@ -1,14 +1,14 @@
 import { EventType } from "matrix-js-sdk/lib/@types/event.js";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
-import { openMatrixWorld } from "./matrix-world.ts";
+import { type MatrixWorldGiven, openMatrixWorld } from "./matrix-world.ts";
 import type { Story } from "./story.ts";
 import { dieAt, storyOfBot } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
 
 /** Opens rooms of Matrix with the whole bot in them. */
-export async function matrixStory(encrypted: boolean): Promise<Story> {
-  const world = await openMatrixWorld({ encrypted });
+export async function matrixStory(given: Omit<MatrixWorldGiven, "pictures">): Promise<Story> {
+  const world = await openMatrixWorld(given);
   const { server, clock, ama, ana, here, dm, lines } = world;
   const base = knowledgeOf(storyOffice([ana, world.bo]));
   const bot = await openWholeBot({ clock, knowledge: () => base, connect: () => world.connect() });
@@ -42,7 +42,7 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
       await settle();
     },
     async withdraw({ user }, { room, message }) {
-      server.redact(user, { room, id: message });
+      await server.redact(user, { room, id: message });
       await settle();
     },
     async press(by, on, action) {
@@ -56,7 +56,7 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
     async sayAndRemove(by, where, text) {
       await world.mention(by, where, text);
       await world.arrived();
-      server.kick(by.user, where.room, ama);
+      await server.kick(by.user, where.room, ama);
       await settle();
     },
     async change({ room }, change, to) {
@@ -64,8 +64,8 @@ export async function matrixStory(encrypted: boolean): Promise<Story> {
         const body = { body: "This room has been replaced", replacement_room: to?.room ?? "" };
         await world.person(ana).client.sendStateEvent(room, EventType.RoomTombstone, body);
       } else {
-        server.kick(ana.user, room, ama);
-        server.invite(ana.user, room, ama);
+        await server.kick(ana.user, room, ama);
+        await server.invite(ana.user, room, ama);
       }
       await settle();
     },

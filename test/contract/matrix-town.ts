@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { vi } from "vitest";
 import {
@@ -25,13 +24,11 @@ import { rememberedGaps } from "../../src/adapters/matrix/sync/gaps.ts";
 import { keepsDatabase } from "../../src/adapters/matrix/sync/saved-store.ts";
 import type { PlatformHealth } from "../../src/chat/chat-platform.ts";
 import { createStoppedTimers, type StoppedTimers } from "../adapters/slack/in/stopped-timers.ts";
-import {
-  createMiniHomeserver,
-  type MiniHomeserver,
-} from "../support/mini-homeserver/mini-homeserver.ts";
 import { type SdkClient, startSdkClient } from "../support/mini-homeserver/sdk-client.ts";
 import { createSignal } from "../support/signal.ts";
 import { createStoppedClock, type StoppedClock } from "../support/stopped-clock.ts";
+import { makeSwiftFolder } from "../support/swift-folder.ts";
+import type { MatrixServer, OpenMatrixServer } from "./matrix-server.ts";
 
 /** A process of the bot on its device. */
 export type MatrixLife = {
@@ -49,12 +46,14 @@ export type MatrixLife = {
  * tests, each in rooms of its own, since an identity takes seconds to make.
  */
 export type MatrixTown = {
-  readonly server: MiniHomeserver;
+  readonly server: MatrixServer;
   readonly clock: StoppedClock;
   readonly people: ReadonlyMap<string, SdkClient>;
   readonly ana: string;
   readonly bo: string;
   readonly cy: string;
+  /** Whom nobody can invite. */
+  readonly gone: string;
   readonly ama: string;
   /** What the bot offers, and offered before, by the event under which it stands. */
   readonly offered: ReadonlyMap<string, Offer>;
@@ -73,26 +72,20 @@ export type MatrixTown = {
   close(): Promise<void>;
 };
 
-let towns = 0;
-
-export async function openMatrixTown(): Promise<MatrixTown> {
+export async function openMatrixTown(openServer: OpenMatrixServer): Promise<MatrixTown> {
   // Some of the js-sdk prints past the logger it is given.
   for (const method of ["debug", "log", "info", "warn"] as const) {
     vi.spyOn(console, method).mockImplementation(() => {});
   }
-  towns += 1;
-  const name = `town-${towns}`;
   const clock = createStoppedClock("2026-11-25T09:00:00Z");
-  const server = createMiniHomeserver({ clock, later: createStoppedTimers().later });
-  const [ana = "", bo = "", cy = "", ama = ""] = ["ana", "bo", "cy", "ama"].map(
-    (one) => server.addUser(one).id,
-  );
-  server.addUser("gone").data.set("m.invite_permission_config", {
-    value: { default_action: "block" },
-    position: 0,
-  });
-  await server.start();
-  const folder = mkdtempSync(join(tmpdir(), "ama-matrix-"));
+  const server = await openServer({ clock, later: createStoppedTimers().later });
+  const { id: ana } = await server.addUser("ana");
+  const { id: bo } = await server.addUser("bo");
+  const { id: cy } = await server.addUser("cy");
+  const { id: ama } = await server.addUser("ama");
+  const { id: gone } = await server.addUser("gone");
+  await server.seclude(gone);
+  const folder = makeSwiftFolder("ama-matrix-");
   const offered = new Map<string, Offer>();
   const filling = new Map<string, KeptDialogue>();
   const rows = {
@@ -121,9 +114,9 @@ export async function openMatrixTown(): Promise<MatrixTown> {
         ...account,
       },
       allow: [],
-      name,
+      name: server.name,
       async openStore() {
-        store = await openCryptoStore(file, { keeps: (one) => keepsDatabase(name, one) });
+        store = await openCryptoStore(file, { keeps: (one) => keepsDatabase(server.name, one) });
         return store;
       },
       rows,
@@ -163,7 +156,7 @@ export async function openMatrixTown(): Promise<MatrixTown> {
   await first.platform.stop(Temporal.Duration.from("PT5S"));
 
   return {
-    ...{ server, clock, people, ana, bo, cy, ama, offered, filling, begin, folder },
+    ...{ server, clock, people, ana, bo, cy, gone, ama, offered, filling, begin, folder },
     async close() {
       for (const { client } of people.values()) client.stopClient();
       await server.stop();

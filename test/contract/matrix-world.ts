@@ -7,7 +7,6 @@ import type { ChatPlatform } from "../../src/chat/chat-platform.ts";
 import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
 import type { InboxItem } from "../../src/chat/inbox-item.ts";
 import type { Json } from "../support/mini-homeserver/matrix-refusal.ts";
-import type { MiniHomeserver } from "../support/mini-homeserver/mini-homeserver.ts";
 import { membershipOf } from "../support/mini-homeserver/room-state.ts";
 import {
   calledContent,
@@ -18,12 +17,13 @@ import {
 import type { SdkClient } from "../support/mini-homeserver/sdk-client.ts";
 import type { StoppedClock } from "../support/stopped-clock.ts";
 import { createMatrixLines, type MatrixLines } from "./matrix-lines.ts";
+import { type MatrixServer, type OpenMatrixServer, openMiniServer } from "./matrix-server.ts";
 import { type MatrixLife, type MatrixTown, openMatrixTown } from "./matrix-town.ts";
 
 /** Rooms of a homeserver with the bot and two people in them, one who is in none, and one account that nobody can reach. */
 export type MatrixWorld = {
   readonly town: MatrixTown;
-  readonly server: MiniHomeserver;
+  readonly server: MatrixServer;
   readonly clock: StoppedClock;
   readonly ama: string;
   readonly ana: Principal;
@@ -31,7 +31,6 @@ export type MatrixWorld = {
   readonly cy: Principal;
   readonly gone: Principal;
   readonly here: Conversation;
-  readonly elsewhere: Conversation;
   /** Of Ana and the bot. */
   readonly dm: Conversation;
   readonly lines: MatrixLines;
@@ -43,6 +42,8 @@ export type MatrixWorld = {
   connect(drawing?: MatrixPlatformParts["pictures"]): ChatPlatform;
   /** The one that was connected last. */
   life(): MatrixLife;
+  /** One more room with Ana and the bot in it, before that is connected. */
+  openElsewhere(): Promise<Conversation>;
   /** Ends the process as it stands. */
   kill(): void;
   /** Settles once the bot has taken, or could not take, all that people did, and people have read all that it said. */
@@ -61,20 +62,33 @@ export type MatrixWorld = {
   reconnect(): Promise<void>;
   /** Lets the bot try again what it waits with. */
   goOn(): void;
+  /** Has the next world be in another town: in this one things are not as they were. */
+  spoil(): void;
   close(): Promise<void>;
 };
+
+export type MatrixWorldGiven = {
+  readonly encrypted: boolean;
+  /** Left out: one in this process. */
+  readonly openServer?: OpenMatrixServer;
+  readonly pictures?: MatrixPlatformParts["pictures"];
+};
+
+/** The package tries a lost connection again after 2 to 7 s. */
+const mostUntilTried = 7_000;
 
 /** Whatever a person's client would send. */
 const spoken = z.custom<RoomMessageEventContent>();
 
 /** For the tests of one file after the other. */
 let town: Promise<MatrixTown> | undefined;
-let isOpen = false;
+let builder: OpenMatrixServer | undefined;
+let isSpoilt = false;
 
 async function leaveTown(): Promise<void> {
   const left = await town;
   town = undefined;
-  isOpen = false;
+  isSpoilt = false;
   await left?.close();
 }
 
@@ -84,39 +98,37 @@ export function closeTownAtEnd(): void {
 }
 
 export async function openMatrixWorld({
-  encrypted,
-  pictures,
-}: {
-  readonly encrypted: boolean;
-  readonly pictures?: MatrixPlatformParts["pictures"];
-}): Promise<MatrixWorld> {
-  // What a test that has failed has left behind nobody knows.
-  if (isOpen) await leaveTown();
-  town ??= openMatrixTown();
+  openServer = openMiniServer,
+  ...given
+}: MatrixWorldGiven): Promise<MatrixWorld> {
+  if (isSpoilt || builder !== openServer) await leaveTown();
+  builder = openServer;
+  town ??= openMatrixTown(openServer);
   const here = await town;
-  isOpen = true;
-  return worldIn(here, encrypted, pictures);
+  // What a test that fails leaves behind nobody knows.
+  isSpoilt = true;
+  return await worldIn(here, given);
 }
 
-function worldIn(
+async function worldIn(
   town: MatrixTown,
-  encrypted: boolean,
-  pictures: MatrixPlatformParts["pictures"],
-): MatrixWorld {
+  { encrypted, pictures }: Omit<MatrixWorldGiven, "openServer">,
+): Promise<MatrixWorld> {
   const { server, clock, ana, bo, ama, people, offered } = town;
   const workspace = server.name;
   const principal = (user: string): Principal => ({ platform: "matrix", workspace, user });
   const conversation = (room: string): Conversation => ({ platform: "matrix", workspace, room });
   const old = new Set(server.model.rooms.keys());
-  const here = server.openRoom("here", [ana, bo, ama], { encrypted }).id;
-  const elsewhere = server.openRoom("elsewhere", [ana, ama], { encrypted }).id;
-  const dm = server.openDirectRoom(ana, ama, { encrypted }).id;
-  server.join(ama, dm);
-  const before = new Set([...server.model.rooms.values()].flatMap(eventsOf));
+  const { id: here } = await server.openRoom("here", [ana, bo, ama], { encrypted });
+  const { id: dm } = await server.openDirectRoom(ana, ama, { encrypted });
+  await server.join(ama, dm);
+  const eventsSoFar = () => new Set([...server.model.rooms.values()].flatMap(eventsOf));
+  let before = eventsSoFar();
   const faults: unknown[] = [];
   const rooms = () => [...server.model.rooms.values()].filter(({ id }) => !old.has(id));
   const lines = createMatrixLines(town, rooms);
   let current: MatrixLife | undefined;
+  let mustBeLeft = false;
   const life = () => {
     if (!current) throw new Error("The bot is not connected.");
     return current;
@@ -136,7 +148,7 @@ function worldIn(
   async function read(): Promise<void> {
     for (const [user, client] of people) {
       const invited = rooms().filter((room) => membershipOf(room, user) === "invite");
-      for (const room of invited) server.join(user, room.id);
+      for (const room of invited) await server.join(user, room.id);
       if (invited.length > 0) await heard();
       if (!lines.hasUnread(user)) continue;
       await server.caughtUp(user);
@@ -176,9 +188,14 @@ function worldIn(
       ana: principal(ana),
       bo: principal(bo),
       cy: principal(town.cy),
-      gone: principal(`@gone:${workspace}`),
+      gone: principal(town.gone),
     },
-    ...{ here: conversation(here), elsewhere: conversation(elsewhere), dm: conversation(dm) },
+    ...{ here: conversation(here), dm: conversation(dm) },
+    async openElsewhere() {
+      const room = await server.openRoom("elsewhere", [ana, ama], { encrypted });
+      before = eventsSoFar();
+      return conversation(room.id);
+    },
     connect(drawing = pictures) {
       const begun = town.begin({
         fault: (error) => faults.push(error),
@@ -221,7 +238,7 @@ function worldIn(
         const { message: _message, ...where } = on;
         await say(by, where, `${number}`, { replyTo: event });
       } else {
-        server.react(by.user, { room, id: event }, key);
+        await server.react(by.user, { room, id: event }, key);
       }
     },
     async fillIn(by, values) {
@@ -240,7 +257,8 @@ function worldIn(
     },
     async reconnect() {
       server.restore();
-      vi.runOnlyPendingTimers();
+      // Not so far that somebody's call is taken for one that is never answered.
+      vi.advanceTimersByTime(mostUntilTried);
       vi.useRealTimers();
       await life().becomes(({ state }) => state === "up");
     },
@@ -248,14 +266,17 @@ function worldIn(
       const { timers } = life();
       timers.pass(Math.min(...timers.waiting()));
     },
+    spoil() {
+      mustBeLeft = true;
+    },
     async close() {
-      for (const room of rooms()) {
-        for (const user of [...people.keys(), ama]) {
-          const membership = membershipOf(room, user);
-          if (membership === "join" || membership === "invite") server.leave(user, room.id);
-        }
-      }
-      isOpen = false;
+      isSpoilt = mustBeLeft;
+      const stays = (mustBeLeft ? [] : rooms()).flatMap((room) =>
+        [...people.keys(), ama]
+          .filter((user) => ["join", "invite"].includes(membershipOf(room, user) ?? ""))
+          .map((user) => [user, room.id] as const),
+      );
+      await Promise.all(stays.map(async (stay) => await server.leave(...stay)));
       const wrong = [...server.faultsAtEnd()];
       if (server.keyConflicts() > 0) wrong.push("a device uploaded other keys than before");
       if (wrong.length > 0) throw new Error(wrong.join("\n"));

@@ -24,8 +24,8 @@ export async function openMatrixOffice({
 }) {
   const world = await openMatrixWorld({ encrypted });
   const { server, clock, ana, bo, cy, here } = world;
-  server.invite(ana.user, here.room, cy.user);
-  server.join(cy.user, here.room);
+  await server.invite(ana.user, here.room, cy.user);
+  await server.join(cy.user, here.room);
   const base = knowledgeOf({
     ...smallOffice,
     "people.yaml": [

@@ -71,7 +71,7 @@ describe("a form in an encrypted room of Matrix", () => {
     await type("a", "b");
     const { server, lines, ana, town, here } = world;
     const shown = lines.seen(ana, town.filling.get(ana.user)?.where ?? here).at(-1);
-    server.react(ana.user, { room: here.room, id: shown?.message.message ?? "" }, "✅");
+    await server.react(ana.user, { room: here.room, id: shown?.message.message ?? "" }, "✅");
     await world.arrived();
     expect(sent).toMatchObject([{ values: { title: "a", owner: "b" } }]);
   });

@@ -12,7 +12,7 @@ it("what is being encrypted when the homeserver forgets the bot is said later, a
   const held = server.holdNext("sendToDevice", "before", undefined, ama);
   const sending = platform.send(saying(here, "text"), "n1");
   await held.arrived;
-  server.revoke(ama);
+  await server.revoke(ama);
   await world.life().becomes(({ state }) => state === "down");
   held.release();
   expect(await sending).not.toHaveProperty("sent");

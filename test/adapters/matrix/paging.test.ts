@@ -31,7 +31,7 @@ describe("a page in an encrypted room of Matrix", () => {
     );
     if (!status || !page) throw new Error("Nobody was paged.");
 
-    server.react(cy.user, { room: here.room, id: lines.lastPart(status.message) }, "✅");
+    await server.react(cy.user, { room: here.room, id: lines.lastPart(status.message) }, "✅");
     await settle();
     expect(lines.seen(cy, thread).at(-1)?.text).toContain(
       "#1 can only be acknowledged by a responder",

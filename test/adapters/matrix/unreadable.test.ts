@@ -30,9 +30,10 @@ describe("a question whose key has not come", () => {
     return {
       answers: () => botLines(office.lines, ana, threadOn(asked)),
       async bringKey() {
-        server.react(cy.user, { room: here.room, id: asked.message }, "👀");
+        const reaction = server.react(cy.user, { room: here.room, id: asked.message }, "👀");
         const position = server.model.rooms.get(here.room)?.events.at(-1)?.position ?? 0;
         device.inbox = kept.map((one) => ({ ...one, position }));
+        await reaction;
         await settle();
       },
     };
