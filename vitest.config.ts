@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
 const peers = "test/peers/**/*.test.ts";
+/** What others do beside them is something that may go wrong: a key that comes too late. */
+const alone = "test/peers/matrix-{kills,readers,recovery,session}.test.ts";
 /**
  * The command line from end to end, processes of their own, real sockets, doubles that are tested themselves, pictures, whole
  * knowledge bases, and cases by the thousand.
@@ -44,8 +46,25 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "long", include: long } },
-      // Programs of others, one after the other.
-      { extends: true, test: { name: "peers", include: [peers], fileParallelism: false } },
+      // Programs of others.
+      {
+        extends: true,
+        test: {
+          name: "peers: alone",
+          include: [alone],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "peers: side by side",
+          include: [peers],
+          exclude: [...configDefaults.exclude, alone],
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });
