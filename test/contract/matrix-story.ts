@@ -1,4 +1,3 @@
-import { EventType } from "matrix-js-sdk/lib/@types/event.js";
 import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { type MatrixWorldGiven, openMatrixWorld } from "./matrix-world.ts";
@@ -59,15 +58,18 @@ export async function matrixStory(given: Omit<MatrixWorldGiven, "pictures">): Pr
       await server.kick(by.user, where.room, ama);
       await settle();
     },
-    async change({ room }, change, to) {
-      if (change === "upgraded") {
-        const body = { body: "This room has been replaced", replacement_room: to?.room ?? "" };
-        await world.person(ana).client.sendStateEvent(room, EventType.RoomTombstone, body);
-      } else {
-        await server.kick(ana.user, room, ama);
-        await server.invite(ana.user, room, ama);
-      }
+    async letIn({ room }) {
+      await server.kick(ana.user, room, ama);
+      await server.invite(ana.user, room, ama);
       await settle();
+    },
+    async upgrade({ room }) {
+      const after = await server.upgrade(ana.user, room);
+      // It cannot follow yet.
+      await settle();
+      for (const user of [world.bo.user, ama]) await server.invite(ana.user, after.id, user);
+      await settle();
+      return world.conversation(after.id);
     },
     seen: lines.seen,
     workingSigns({ room, message }) {

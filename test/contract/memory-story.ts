@@ -53,9 +53,15 @@ export async function memoryStory(): Promise<Story> {
       await memory.change(where, "left");
       await bot.settle();
     },
-    async change(where, change, to) {
-      await memory.change(where, change, to);
+    async letIn(where) {
+      await memory.change(where, "joined");
       await bot.settle();
+    },
+    async upgrade(where) {
+      const after = memory.room("replacement", ["ana", "bo"]);
+      await memory.change(where, "upgraded", after);
+      await bot.settle();
+      return after;
     },
     seen: ({ user }, where) =>
       memory.seen(user, where).map(({ by, actions, ...line }) => ({

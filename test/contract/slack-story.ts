@@ -91,8 +91,10 @@ export async function slackStory(): Promise<Story> {
       slack.leave(where.room);
       await settle();
     },
-    async change({ room }, change) {
-      if (change !== "joined") throw new Error(`Slack has no room that is ${change}.`);
+    async upgrade() {
+      throw new Error("Slack upgrades no rooms.");
+    },
+    async letIn({ room }) {
       slack.leave(room);
       slack.invite(world.ana.user, room);
       await settle();

@@ -411,7 +411,7 @@ export const storyCases: readonly StoryCase[] = [
     id: "C27",
     does: "introduces itself in one line where it is let in (M1)",
     async run(story) {
-      await story.change(story.room, "joined");
+      await story.letIn(story.room);
       expect(botLines(story, story.asker, story.room)).toHaveLength(1);
     },
   },
@@ -430,13 +430,14 @@ export const storyCases: readonly StoryCase[] = [
     id: "C27 (upgraded)",
     does: "goes on with its settings in a room that was upgraded",
     async run(story) {
-      await story.setMode(story.room, "off");
-      await story.change(story.room, "upgraded", story.dm);
-      await story.say(story.asker, story.dm, "how do I set up the vpn");
-      expect(texts(botLines(story, story.asker, story.dm))).toEqual([
+      const { asker, room } = story;
+      await story.setMode(room, "off");
+      const after = await story.upgrade(room);
+      const asked = await story.say(asker, after, question, { addressed: "mention" });
+      expect(texts(botLines(story, asker, threadOn(asked)))).toEqual([
         expect.stringContaining("switched off"),
       ]);
-      expect(botLines(story, story.asker, story.room)).toEqual([]);
+      expect([room, after].flatMap((where) => botLines(story, asker, where))).toEqual([]);
     },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Conversation, MessageRef, Principal } from "../../src/chat/conversation.ts";
-import type { Inbound, RoomChange } from "../../src/chat/inbox-item.ts";
+import type { Inbound } from "../../src/chat/inbox-item.ts";
 import type { Moment } from "../support/whole-bot.ts";
 
 /** A message as a person sees it. */
@@ -39,8 +39,10 @@ export type Story = {
   fillIn(by: Principal, values: Readonly<Record<string, string>>): Promise<void>;
   /** Says it, and the bot is put out of the room before it has replied. */
   sayAndRemove(by: Principal, where: Conversation, text: string): Promise<void>;
-  /** The room's membership of the bot changes; an upgraded one goes on as another. */
-  change(room: Conversation, change: RoomChange["change"], to?: Conversation): Promise<void>;
+  /** The bot is put out of a room, and let in again. */
+  letIn(room: Conversation): Promise<void>;
+  /** The room is replaced by another with the same people in it. */
+  upgrade(room: Conversation): Promise<Conversation>;
   /** What somebody sees in a room's main line, or in a thread, oldest first. */
   seen(by: Principal, where: Conversation): readonly StoryLine[];
   /** Whether the working sign came and went for a message. */

@@ -1,6 +1,6 @@
 import type { WifiSettings } from "../../../src/wifi/wifi-feature.ts";
 import { knowledgeOf } from "../../answers/knowledge-of.ts";
-import { openMatrixWorld } from "../../contract/matrix-world.ts";
+import { type MatrixWorldGiven, openMatrixWorld } from "../../contract/matrix-world.ts";
 import { smallOffice } from "../../support/small-office.ts";
 import { openWholeBot } from "../../support/whole-bot.ts";
 
@@ -15,14 +15,13 @@ const anaOnCall = [
 
 /** The small office in Matrix, with the whole bot: Ana is on call, Bo is not, and nobody knows Cy, who reads along in the room. */
 export async function openMatrixOffice({
-  encrypted,
   wifi,
-}: {
-  readonly encrypted: boolean;
+  ...given
+}: Omit<MatrixWorldGiven, "pictures"> & {
   /** The text of wifi.yaml, and how networks are shown. */
   readonly wifi?: WifiSettings & { readonly text: string };
 }) {
-  const world = await openMatrixWorld({ encrypted });
+  const world = await openMatrixWorld(given);
   const { server, clock, ana, bo, cy, here } = world;
   await server.invite(ana.user, here.room, cy.user);
   await server.join(cy.user, here.room);

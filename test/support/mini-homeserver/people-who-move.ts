@@ -3,7 +3,6 @@ import type { Homeserver } from "./homeserver.ts";
 import { invite, join, joinedRoom, kick, leave } from "./membership.ts";
 import type { Account, Room } from "./model.ts";
 import { renamed } from "./profile.ts";
-import { stateText, usersWith } from "./room-state.ts";
 import { upgradeRoom } from "./upgrade-room.ts";
 
 type RoomHow = {
@@ -22,7 +21,7 @@ export type PeopleWhoMove = {
   join(user: string, room: string): void;
   leave(user: string, room: string): void;
   kick(by: string, room: string, user: string): void;
-  /** Replaces a room, and invites everybody whom its rules do not let in. */
+  /** Replaces a room; whom the new one does not let in is still to be invited. */
   upgrade(by: string, room: string): Room;
   rename(user: string, name: string): void;
 };
@@ -68,15 +67,7 @@ export function createPeopleWhoMove(homeserver: Homeserver): PeopleWhoMove {
     join: (user, room) => join(homeserver, roomOf(room), user),
     leave: (user, room) => leave(homeserver, roomOf(room), user),
     kick: (by, room, user) => kick(homeserver, roomOf(room), by, user),
-    upgrade(by, id) {
-      const old = joinedRoom(homeserver, by, id);
-      const replacement = upgradeRoom(homeserver, old, by);
-      if (stateText(replacement, "m.room.join_rules", "join_rule") === "public") return replacement;
-      for (const user of usersWith(old, "join")) {
-        if (user !== by) invite(homeserver, replacement, by, user);
-      }
-      return replacement;
-    },
+    upgrade: (by, room) => upgradeRoom(homeserver, joinedRoom(homeserver, by, room), by),
     rename: (user, name) => renamed(homeserver, accountOf(user), name),
   };
 }

@@ -37,6 +37,8 @@ export type KnownRoom = {
   readonly encrypted: boolean;
   /** Somebody of another homeserver than ours is in it. */
   readonly shared: boolean;
+  /** The room that goes on as this one, as both say. */
+  readonly before: string | undefined;
   /** When we came in; undefined while we are not in it. */
   readonly joinedAt: Temporal.Instant | undefined;
 };

@@ -18,9 +18,12 @@ export function mapRoomChange(event: RoomEvent, { own, room }: Known): RoomChang
     at: event.sentAt,
   });
   const by = event.sender === own.user ? {} : { by: principalOf(own, event.sender) };
+  const goesOn = (from: string, to: string): RoomChange => ({
+    ...what("upgraded", { ...by, to: roomRef(own, to) }),
+    room: roomRef(own, from),
+  });
   if (event.type === "m.room.tombstone" && event.stateKey === "") {
-    const to = replacement === undefined ? undefined : roomRef(own, replacement);
-    return to && what("upgraded", { ...by, to });
+    return replacement === undefined ? undefined : goesOn(event.room, replacement);
   }
   if (event.type !== "m.room.member" || event.stateKey !== own.user) return undefined;
   switch (membership) {
@@ -28,7 +31,8 @@ export function mapRoomChange(event: RoomEvent, { own, room }: Known): RoomChang
       return what("invited", by);
     case "join":
       // A new name of ours is told as if we came in; and into a room of our own we were not let.
-      return event.wasIn || room.isOurs ? undefined : what("joined", by);
+      if (event.wasIn || room.isOurs) return undefined;
+      return room.before === undefined ? what("joined", by) : goesOn(room.before, event.room);
     case "leave":
     case "ban":
       return what("left", by);

@@ -2,6 +2,7 @@ import { EventType, type MatrixClient, type Room } from "matrix-js-sdk";
 import { EventTimeline } from "matrix-js-sdk/lib/models/event-timeline.js";
 import { z } from "zod";
 import { type KnownRoom, serverOf } from "../in/known.ts";
+import { roomBefore } from "./room-before.ts";
 
 /** What is known of a room that we are in, or were. @throws what js-sdk throws when the members cannot be had */
 export async function knownRoom(client: MatrixClient, room: Room): Promise<KnownRoom> {
@@ -22,6 +23,7 @@ export async function knownRoom(client: MatrixClient, room: Room): Promise<Known
     encrypted: room.hasEncryptionStateEvent(),
     // Who joined from elsewhere reads it, and whoever wants to where the history is open.
     shared: isOpen || joined.some(({ userId }) => serverOf(userId) !== serverOf(user)),
+    before: roomBefore(client, room),
     joinedAt: isIn && own ? Temporal.Instant.fromEpochMilliseconds(own.getTs()) : undefined,
   };
 }

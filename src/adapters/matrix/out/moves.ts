@@ -5,6 +5,7 @@ import { serverOf } from "../in/known.ts";
 import { mayJoin } from "../in/may-join.ts";
 import type { RoomEvent } from "../in/room-event.ts";
 import { failureOf, refusalCode } from "./failure.ts";
+import { roomBefore } from "./room-before.ts";
 
 export type MovesParts = {
   readonly client: MatrixClient;
@@ -49,8 +50,12 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
     }
     if (item?.kind === "room" && item.change === "upgraded" && item.to) {
       const { room } = item.to;
+      const next = client.getRoom(room);
+      if (next?.getMyMembership() === "join") return roomBefore(client, next) === item.room.room;
+      // Once we are in, it is told there: whom it does not simply let in, somebody has to invite first.
       const viaServers = [serverOf(event.sender)];
-      return await isDone(() => client.joinRoom(room, { viaServers }));
+      await isDone(() => client.joinRoom(room, { viaServers }));
+      return false;
     }
     if (item === undefined && isOthersLeaving(event) && isEmpty(client, event.room)) {
       await leave(event.room);

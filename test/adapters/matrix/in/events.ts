@@ -21,6 +21,7 @@ export const known: Known = {
     members: 5,
     encrypted: true,
     shared: false,
+    before: undefined,
     joinedAt: nine.subtract({ hours: 1 }),
   },
   receivedAt: nine.add({ seconds: 1 }),

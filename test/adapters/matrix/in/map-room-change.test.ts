@@ -58,6 +58,15 @@ describe("the end of a room", () => {
     });
   });
 
+  it("tells it again where we come into the room that it goes on as", () => {
+    const room = { ...known.room, before: "!old" };
+    expect(mapEvent(member("join", own.user), { ...known, room })).toMatchObject({
+      change: "upgraded",
+      room: { ...ops, room: "!old" },
+      to: ops,
+    });
+  });
+
   it.each([[""], ["#new:example.org"], [7], [undefined], [`!${"x".repeat(300)}`]])(
     "that names %s is nothing",
     (replacement) => {

@@ -47,6 +47,7 @@ describe("the line to a homeserver", () => {
     server.redact(ada, said);
     const other = server.openDirectRoom(ada, ama);
     const replacement = server.upgrade(ada, room);
+    server.invite(ada, replacement.id, ama);
     const isAbout = (type: string, more: object = {}) =>
       expect.objectContaining({ event: expect.objectContaining({ type, room, ...more }) });
     const isInvite = (to: string) =>
