@@ -10,7 +10,7 @@ import {
 } from "../support/mini-homeserver/homeserver.ts";
 import type { Json } from "../support/mini-homeserver/matrix-refusal.ts";
 import type { Room } from "../support/mini-homeserver/model.ts";
-import { isEncrypted } from "../support/mini-homeserver/room-state.ts";
+import { isEncrypted, membershipOf } from "../support/mini-homeserver/room-state.ts";
 import type { ArrivedCall } from "../support/mini-homeserver/scripted-network.ts";
 import type { Stream } from "../support/mini-homeserver/stream.ts";
 import { concernedBy } from "./concerned-by.ts";
@@ -24,18 +24,21 @@ const loginSchema = z.object({
 const eventIdSchema = z.object({ event_id: z.string() });
 const roomIdSchema = z.object({ room_id: z.string() });
 const replacementSchema = z.object({ replacement_room: z.string() });
-const stateSchema = z.object({
-  state: z.array(
-    z.object({
-      event_id: z.string(),
-      sender: z.string(),
-      type: z.string(),
-      state_key: z.string(),
-      content: json,
-      origin_server_ts: z.number(),
-    }),
-  ),
-});
+const stateSchema = z.array(
+  z.object({
+    event_id: z.string(),
+    sender: z.string(),
+    type: z.string(),
+    state_key: z.string(),
+    content: json,
+    origin_server_ts: z.number(),
+  }),
+);
+
+type StateAsked = {
+  readonly stateOf: (room: string) => Promise<unknown>;
+  readonly stateLeft: (room: string, token: string) => Promise<unknown>;
+};
 
 /** What is known of another homeserver from the calls that it took. */
 export type HomeserverMirror = Homeserver & {
@@ -48,11 +51,14 @@ export type HomeserverMirror = Homeserver & {
   readonly news: Pick<Stream, "onMove"> & { position(user: string): number };
 };
 
-/** @param stateOf asks the homeserver for the state of a room, with the ids of its events */
+/**
+ * @param stateOf asks the homeserver for the state events of a room, with their ids
+ * @param stateLeft the same as somebody left it, by their token
+ */
 export function createHomeserverMirror(
   clock: Clock,
   name: string,
-  stateOf: (room: string) => Promise<unknown>,
+  { stateOf, stateLeft }: StateAsked,
 ): HomeserverMirror {
   const homeserver = createHomeserver(clock, name);
   const { model, stream } = homeserver;
@@ -72,9 +78,10 @@ export function createHomeserverMirror(
     if (room.events.some(({ id }) => id === event.id)) return;
     homeserver.addEvent(room, event);
   }
-  async function refresh(id: string): Promise<void> {
-    const { state } = stateSchema.parse(await stateOf(id));
-    const inOrder = state.toSorted((a, b) => a.origin_server_ts - b.origin_server_ts);
+  async function refresh(id: string, state = stateOf(id)): Promise<void> {
+    const inOrder = stateSchema
+      .parse(await state)
+      .toSorted((a, b) => a.origin_server_ts - b.origin_server_ts);
     for (const { event_id, state_key: stateKey, sender, type, content } of inOrder) {
       add(roomOf(id), { id: event_id, stateKey, sender, type, content });
     }
@@ -118,8 +125,13 @@ export function createHomeserverMirror(
     });
   }
 
+  /** Who goes last leaves no state behind. */
+  function wasIn(id: string, { account }: Caller): boolean {
+    return membershipOf(roomOf(id), account.id) === "join";
+  }
   async function takeIn(call: ArrivedCall, answer: unknown): Promise<void> {
     const { name: endpoint, params } = call.place;
+    const { room = "" } = params;
     const caller = callerOf(homeserver, call.token);
     switch (endpoint) {
       case "login":
@@ -129,12 +141,16 @@ export function createHomeserverMirror(
         return await refresh(roomIdSchema.parse(answer).room_id);
       case "upgrade":
         await refresh(replacementSchema.parse(answer).replacement_room);
-        return await refresh(params.room ?? "");
+        return await refresh(room);
       case "put state":
       case "invite":
-      case "leave":
       case "kick":
-        return await refresh(params.room ?? "");
+        return await refresh(room);
+      case "leave":
+        return await refresh(
+          room,
+          caller && wasIn(room, caller) ? stateLeft(room, caller.token) : undefined,
+        );
       case "send":
         return caller && send(call, caller, answer);
       case "redact":

@@ -1,7 +1,10 @@
+import { describeRooms } from "../adapters/matrix/rooms.contract.ts";
 import { describeMatrix } from "../contract/matrix.contract.ts";
 import { describeWith, peers } from "./peer.ts";
 import { relayedSynapse } from "./relayed-synapse.ts";
 
 describeWith(peers.synapse, "over Synapse,", (program) => {
-  describeMatrix("Matrix", { openServer: relayedSynapse(program), encrypted: false });
+  const openServer = relayedSynapse(program);
+  describeMatrix("Matrix", { openServer, encrypted: false });
+  describeRooms({ openServer, encrypted: false });
 });

@@ -24,9 +24,16 @@ export function relayedSynapse(program: string): OpenMatrixServer {
     const synapse = await startSynapse(program);
     await synapse.register("admin", password, true);
     const admin = await synapse.login("admin", password, "ADMIN");
-    const mirror = createHomeserverMirror(clock, serverOf(admin.user_id), (room) => {
-      const path = `/_synapse/admin/v1/rooms/${encodeURIComponent(room)}/state`;
-      return ask(`${synapse.url}${path}`, "GET", admin.access_token);
+    const mirror = createHomeserverMirror(clock, serverOf(admin.user_id), {
+      async stateOf(room) {
+        const path = `/_synapse/admin/v1/rooms/${encodeURIComponent(room)}/state`;
+        const told = await ask(`${synapse.url}${path}`, "GET", admin.access_token);
+        return jsonSchema.parse(told).state;
+      },
+      stateLeft(room, token) {
+        const path = `/_matrix/client/v3/rooms/${encodeURIComponent(room)}/state`;
+        return ask(`${synapse.url}${path}`, "GET", token);
+      },
     });
     const { model } = mirror;
     const polls = createPolls(mirror.news, later);
@@ -70,7 +77,8 @@ export function relayedSynapse(program: string): OpenMatrixServer {
       const [device] = model.accounts.get(user)?.devices.values() ?? [];
       const [token] = device?.tokens ?? [];
       if (token === undefined) throw new Error(`${user} is not logged in.`);
-      return await ask(`${network.url}/_matrix/client/v3${path}`, method, token, given);
+      const told = await ask(`${network.url}/_matrix/client/v3${path}`, method, token, given);
+      return jsonSchema.parse(told);
     }
     return {
       ...createAssertions(log, model),
@@ -101,12 +109,12 @@ export function relayedSynapse(program: string): OpenMatrixServer {
 }
 
 /** Makes a call that must be taken. */
-async function ask(url: string, method: string, token: string, given?: Json): Promise<Json> {
+async function ask(url: string, method: string, token: string, given?: Json): Promise<unknown> {
   const response = await fetch(url, {
     method,
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
     ...(given && { body: JSON.stringify(given) }),
   });
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-  return jsonSchema.parse(await response.json());
+  return await response.json();
 }
