@@ -236,6 +236,7 @@ export function createMatrixPlatform(parts: MatrixPlatformParts): MatrixPlatform
     send: (reply, nonce) => send(reply, () => sender.send(reply, nonce)),
     edit: (reference, reply, nonce) => send(reply, () => sender.edit(reference, reply, nonce)),
     async remove(reference) {
+      await isConnected();
       await onItsWay(sender.remove(reference));
     },
     async linkTo({ room, message }) {

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 async function openPlatform() {
-  const { given, clock, room, server } = await openOffice();
+  const { given, clock, room, server, ada, ama } = await openOffice();
   const storage = await openStorage<MatrixOfferTables & MatrixFormTables>(inMemory);
   await migrateStorage(storage);
   const faults: unknown[] = [];
@@ -45,8 +45,17 @@ async function openPlatform() {
   });
   stops.push(storage.close, () => platform.stop(second));
   const where = { platform: "matrix", workspace: server.name, room } as const;
-  return { platform, faults, look: () => platform.findSent(where, "a-nonce", clock.now()) };
+  const look = () => platform.findSent(where, "a-nonce", clock.now());
+  return { ...{ server, ada, ama, where, platform, faults, look } };
 }
+
+it("what is to be taken away as the process starts goes as soon as it can", async () => {
+  const { platform, server, ada, ama, where } = await openPlatform();
+  const { id } = server.say(ama, where.room, "too much");
+  await platform.start(async () => "stored");
+  await platform.remove({ ...where, message: id });
+  expect(server.seen(ada, where.room)).toMatchObject([{ id, redacted: true }]);
+});
 
 describe("a reply that may be out already", () => {
   it("is looked for as soon as the homeserver is there to be asked", async () => {
