@@ -1,19 +1,14 @@
 import { z } from "zod";
 import type { MatrixServer } from "../contract/matrix-server.ts";
+import { askedDirectRoom, askedRoom } from "../support/mini-homeserver/asked-room.ts";
 import type { Json } from "../support/mini-homeserver/matrix-refusal.ts";
 
 /** What people do at a homeserver, by the calls that their clients would make. */
 type PeopleByCalls = Pick<
   MatrixServer,
-  "openRoom" | "openDirectRoom" | "upgrade" | "invite" | "join" | "leave" | "kick"
-> &
-  Pick<MatrixServer, "react" | "redact">;
-
-const encryption = {
-  type: "m.room.encryption",
-  content: { algorithm: "m.megolm.v1.aes-sha2" },
-};
-const stateFor = (encrypted = false) => ({ initial_state: encrypted ? [encryption] : [] });
+  | ("openRoom" | "openDirectRoom" | "upgrade" | "invite" | "join" | "leave" | "kick")
+  | ("react" | "redact")
+>;
 
 /** @param call makes a call with somebody's token; the path starts behind the version, the answer is what a taken one says */
 export function createPeopleByCalls(
@@ -36,20 +31,12 @@ export function createPeopleByCalls(
     return { room, id: z.string().parse(event_id) };
   }
   return {
-    async openRoom(name, [by, ...others], { encrypted, alias, ...how } = {}) {
-      const room = await create(by, {
-        ...{ name, preset: how.public === true ? "public_chat" : "private_chat" },
-        ...(alias === undefined ? {} : { room_alias_name: alias }),
-        ...{ invite: others, ...stateFor(encrypted) },
-      });
+    async openRoom(name, [by, ...others], how) {
+      const room = await create(by, askedRoom(name, others, how));
       await Promise.all(others.map((user) => act(user, "join", room.id)));
       return room;
     },
-    openDirectRoom: (by, whom, { encrypted } = {}) =>
-      create(by, {
-        ...{ preset: "trusted_private_chat", is_direct: true, invite: [whom] },
-        ...stateFor(encrypted),
-      }),
+    openDirectRoom: (by, whom, how) => create(by, askedDirectRoom(whom, how)),
     async upgrade(by, room) {
       const asked = { new_version: "12" };
       const { replacement_room } = await call(by, "POST", pathOf(room, "upgrade"), asked);

@@ -17,10 +17,13 @@ export type Homeserver = {
   readonly stream: Stream;
   /** Text that was never given before, in the length and letters of a hash. */
   nextId(): string;
-  /** @param name without server: `ada` becomes `@ada:server` */
+  /**
+   * @param name without server: `ada` becomes `@ada:server`
+   * @param more.server of another one, whose people are here as if the two were one
+   */
   addUser(
     name: string,
-    more?: { readonly password?: string; readonly displayName?: string },
+    more?: { readonly password?: string; readonly displayName?: string; readonly server?: string },
   ): Account;
   addDevice(account: Account, id: string): Device;
   /** Opens a room in which not even its creation has happened. */
@@ -50,9 +53,9 @@ export function createHomeserver(clock: Clock, name: string): Homeserver {
     clock,
     stream,
     nextId,
-    addUser(localpart, { password = "secret", displayName = localpart } = {}) {
+    addUser(localpart, { password = "secret", displayName = localpart, server = name } = {}) {
       const account: Account = {
-        id: `@${localpart}:${name}`,
+        id: `@${localpart}:${server}`,
         password,
         displayName,
         devices: new Map(),

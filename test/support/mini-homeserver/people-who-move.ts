@@ -1,16 +1,10 @@
-import { createRoom, type NewRoom } from "./create-room.ts";
+import { askedDirectRoom, askedRoom, type RoomHow } from "./asked-room.ts";
+import { createRoom } from "./create-room.ts";
 import type { Homeserver } from "./homeserver.ts";
 import { invite, join, joinedRoom, kick, leave } from "./membership.ts";
 import type { Account, Room } from "./model.ts";
 import { renamed } from "./profile.ts";
 import { upgradeRoom } from "./upgrade-room.ts";
-
-type RoomHow = {
-  readonly encrypted?: boolean;
-  readonly public?: boolean;
-  /** Without server: `ops` becomes `#ops:server`. */
-  readonly alias?: string;
-};
 
 export type PeopleWhoMove = {
   /** Opens a room with these users in it; the first one makes it. */
@@ -26,11 +20,6 @@ export type PeopleWhoMove = {
   rename(user: string, name: string): void;
 };
 
-const encryption = {
-  type: "m.room.encryption",
-  content: { algorithm: "m.megolm.v1.aes-sha2" },
-};
-
 /** Creates what people do with rooms, themselves and each other. */
 export function createPeopleWhoMove(homeserver: Homeserver): PeopleWhoMove {
   const { model } = homeserver;
@@ -44,25 +33,14 @@ export function createPeopleWhoMove(homeserver: Homeserver): PeopleWhoMove {
     if (!account) throw new Error(`There is no account ${id}.`);
     return account;
   };
-  const stateFor = ({ encrypted = false }: RoomHow): NewRoom =>
-    encrypted ? { initial_state: [encryption] } : {};
 
   return {
-    openRoom(name, [by, ...others], how = {}) {
-      const preset = how.public === true ? "public_chat" : "private_chat";
-      const alias = how.alias === undefined ? {} : { room_alias_name: how.alias };
-      const asked: NewRoom = { name, preset, invite: others, ...alias, ...stateFor(how) };
-      const room = createRoom(homeserver, by, asked);
+    openRoom(name, [by, ...others], how) {
+      const room = createRoom(homeserver, by, askedRoom(name, others, how));
       for (const user of others) join(homeserver, room, user);
       return room;
     },
-    openDirectRoom: (by, whom, how = {}) =>
-      createRoom(homeserver, by, {
-        preset: "trusted_private_chat",
-        is_direct: true,
-        invite: [whom],
-        ...stateFor(how),
-      }),
+    openDirectRoom: (by, whom, how) => createRoom(homeserver, by, askedDirectRoom(whom, how)),
     invite: (by, room, user) => void invite(homeserver, roomOf(room), by, user),
     join: (user, room) => join(homeserver, roomOf(room), user),
     leave: (user, room) => leave(homeserver, roomOf(room), user),
