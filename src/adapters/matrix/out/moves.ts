@@ -40,8 +40,10 @@ export function createMoves({ client, patiently, allow }: MovesParts) {
   return async (event: RoomEvent, item: InboxItem | undefined): Promise<boolean> => {
     if (item?.kind === "room" && item.change === "invited") {
       const { room } = item.room;
-      if (client.getRoom(room)?.getMyMembership() !== "invite") return true;
-      if (mayJoin(item, allow)) {
+      const invited = client.getRoom(room);
+      if (invited?.getMyMembership() !== "invite") return true;
+      // Where a room of ours goes on, whoever let us into that one wants us, too.
+      if (mayJoin(item, allow) || roomBefore(client, invited) !== undefined) {
         const by = item.by ? [serverOf(item.by.user)] : [];
         return await isDone(() => client.joinRoom(room, { viaServers: by }));
       }
