@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const peers = "test/peers/**/*.test.ts";
 /** What others do beside them is something that may go wrong: a key that comes too late. */
@@ -27,8 +28,18 @@ const long = [
   "test/wifi/{poster-*,qr-picture}.test.ts",
 ];
 
+/** Contracts first: their files are short and run long, and what has not been measured yet comes in the order of its size. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isContract = ({ moduleId }: TestSpecification) => /contract.*\.test\.ts$/.test(moduleId);
+    return [...sorted.filter(isContract), ...sorted.filter((file) => !isContract(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     setupFiles: ["test/support/temporal-equality.ts"],
     // Tests of one worker share what they import: most of a run was importing the same modules again.
     isolate: false,
