@@ -6,8 +6,9 @@ import { docText } from "../../src/chat/doc-text.ts";
 import { imagesIn } from "../../src/chat/pictures.ts";
 import type { Fault } from "../support/memory-faults.ts";
 import type { MatrixFault } from "../support/mini-homeserver/scripted-faults.ts";
-import { notMade, testPictures } from "../support/test-pictures.ts";
+import { testPictures } from "../support/test-pictures.ts";
 import { withoutLayout } from "../support/without-layout.ts";
+import { checkFaults } from "./expected-faults.ts";
 import { picturesOf } from "./matrix-pictures.ts";
 import { type MatrixWorldGiven, openMatrixWorld } from "./matrix-world.ts";
 import type { PicturedDriver } from "./port-cases.ts";
@@ -137,16 +138,9 @@ export async function matrixDriver(
     async close() {
       for (const act of atEnd) act();
       await world.close();
-      const odd = world.faults.filter((fault) => !isExpected(fault));
-      if (odd.length > 0) throw new Error("Something went wrong.", { cause: odd[0] });
+      checkFaults(world.faults);
     },
   };
-}
-
-/** What a case has go wrong, and what a platform that stops says of what comes all the same. */
-function isExpected(fault: unknown): boolean {
-  const texts = ["The disk is full.", "Nothing is taken in any more."];
-  return fault === notMade || (Error.isError(fault) && texts.includes(fault.message));
 }
 
 function matrixFault(fault: Fault): MatrixFault {

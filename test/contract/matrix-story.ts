@@ -2,7 +2,7 @@ import { knowledgeOf } from "../answers/knowledge-of.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { type MatrixWorldGiven, openMatrixWorld } from "./matrix-world.ts";
 import type { Story } from "./story.ts";
-import { dieAt, storyOfBot } from "./story-of-bot.ts";
+import { dieAt, storyOfBot, whileFailing } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
 
 /** Opens rooms of Matrix with the whole bot in them. */
@@ -106,10 +106,7 @@ export async function matrixStory(given: Omit<MatrixWorldGiven, "pictures">): Pr
         server.failAlways("createRoom", refused),
         server.failAlways("send", refused, dm.room, ama),
       ];
-      const done = await act();
-      for (const heal of heals) heal();
-      bot.takeFaults();
-      return done;
+      return await whileFailing(bot, heals, act);
     },
     async killedWhen(moment, act) {
       await dieAt(bot, moment, act);

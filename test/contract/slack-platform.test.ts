@@ -4,8 +4,9 @@ import type { Conversation } from "../../src/chat/conversation.ts";
 import { docText } from "../../src/chat/doc-text.ts";
 import type { SlackFault } from "../support/fake-slack/scripted-faults.ts";
 import type { Fault } from "../support/memory-faults.ts";
-import { notMade, testPictures } from "../support/test-pictures.ts";
+import { testPictures } from "../support/test-pictures.ts";
 import { describeChatPlatform } from "./chat-platform.contract.ts";
+import { checkFaults } from "./expected-faults.ts";
 import type { PicturedDriver } from "./port-cases.ts";
 import { slackStory } from "./slack-story.ts";
 import { openSlackWorld, readable } from "./slack-world.ts";
@@ -106,16 +107,9 @@ async function makeDriver(): Promise<PicturedDriver> {
     holdNext: () => slack.holdNext("chat.postMessage"),
     async close() {
       await world.close();
-      const odd = world.faults.filter((fault) => !isExpected(fault));
-      if (odd.length > 0) throw new Error("Something went wrong.", { cause: odd[0] });
+      checkFaults(world.faults);
     },
   };
-}
-
-/** What a case has go wrong, and what a platform that stops says of what comes all the same. */
-function isExpected(fault: unknown): boolean {
-  const texts = ["The disk is full.", "Nothing is taken in any more."];
-  return fault === notMade || (Error.isError(fault) && texts.includes(fault.message));
 }
 
 const eventSchema = z.object({ event: z.object({ channel: z.string(), ts: z.string() }) });

@@ -5,7 +5,7 @@ import type { SeenMessage } from "../support/fake-slack/seen-messages.ts";
 import { openWholeBot } from "../support/whole-bot.ts";
 import { openSlackWorld, readable } from "./slack-world.ts";
 import type { Story, StoryLine } from "./story.ts";
-import { dieAt, storyOfBot } from "./story-of-bot.ts";
+import { dieAt, storyOfBot, whileFailing } from "./story-of-bot.ts";
 import { storyOffice } from "./story-office.ts";
 
 /** Opens a workspace of Slack with the whole bot in it. */
@@ -137,10 +137,7 @@ export async function slackStory(): Promise<Story> {
       const heals = ["chat.postEphemeral", "conversations.open"].map((method) =>
         slack.failAlways(method, { kind: "refused", error: "restricted_action" }),
       );
-      const done = await act();
-      for (const heal of heals) heal();
-      bot.takeFaults();
-      return done;
+      return await whileFailing(bot, heals, act);
     },
     async killedWhen(moment, act) {
       await dieAt(bot, moment, act);

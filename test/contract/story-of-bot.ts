@@ -39,3 +39,15 @@ export async function dieAt(
   await act();
   if (!bot.isDead) throw new Error(`Nothing was ${moment}.`);
 }
+
+/** Lets people act while calls fail, which are healed then; that they failed is no fault of the bot's. */
+export async function whileFailing<T>(
+  bot: WholeBot,
+  heals: readonly (() => void)[],
+  act: () => Promise<T>,
+): Promise<T> {
+  const done = await act();
+  for (const heal of heals) heal();
+  bot.takeFaults();
+  return done;
+}

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { z } from "zod";
 import { useEmptyFolders } from "../support/empty-folder.ts";
 import { freePort } from "../support/free-port.ts";
@@ -15,6 +15,7 @@ import { writeFiles } from "../support/knowledge-folder.ts";
 import { startNtfyDouble } from "../support/ntfy-double.ts";
 import { endOf, startAma } from "../support/real-process.ts";
 import { smallOffice } from "../support/small-office.ts";
+import { useStops } from "../support/use-stops.ts";
 import { type Alert, startAlertmanager } from "./alertmanager.ts";
 import { describeWith, peers } from "./peer.ts";
 import { answers } from "./server-process.ts";
@@ -33,10 +34,7 @@ const office = {
   "oncall.yaml": 'policies: {default: {steps: [{notify: ["person:ana"], wait: 5m}]}}\n',
 };
 
-const stops: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
+const atEnd = useStops();
 
 /** Looks until it is so; the test's own time limit ends a wait in vain. */
 const waitFor = (isSo: () => unknown) =>
@@ -89,7 +87,7 @@ const entry = z.object({ data: z.object({ text: z.string().optional() }) });
 /** A bot with a phone, behind its proxy, and an Alertmanager that calls it there. */
 async function startShop(program: string) {
   const phone = await startNtfyDouble(undefined, () => undefined);
-  stops.push(phone.close);
+  atEnd(phone.close);
   const [desk, knowledge] = [emptyFolder(), emptyFolder()];
   writeFiles(knowledge, office);
   const file = join(desk, "ama.sqlite");
@@ -117,16 +115,16 @@ async function startShop(program: string) {
       await ended;
     },
   };
-  stops.push(() => ama.kill("SIGKILL"));
+  atEnd(() => ama.kill("SIGKILL"));
   await ama.start();
   const proxy = await startProxy(port);
-  stops.push(proxy.stop);
+  atEnd(proxy.stop);
   const alertmanager = await startAlertmanager(
     program,
     `${proxy.url}/hooks/alertmanager/alerts`,
     token,
   );
-  stops.push(alertmanager.stop);
+  atEnd(alertmanager.stop);
 
   function rows<Row>(select: string, schema: z.ZodType<Row>): readonly Row[] {
     const database = new Database(file, { readonly: true });

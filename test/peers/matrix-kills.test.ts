@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type Chance, createChance } from "../bench/chance.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { useStops } from "../support/use-stops.ts";
 import { type BotGiven, type Death, echoedIn, startMatrixBot } from "./matrix-bot.ts";
 import { createCrowd } from "./matrix-crowd.ts";
 import { watchIdentity } from "./matrix-identity.ts";
@@ -10,10 +11,7 @@ import { startSynapse } from "./synapse.ts";
 import { until } from "./until.ts";
 
 const emptyFolder = useEmptyFolders();
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
+const atEnd = useStops();
 
 const bot = { user: "@ama:ama.test", password: "open sesame" };
 const kills = 20;
@@ -30,15 +28,15 @@ describeWith(peers.synapse, "the bot at Synapse, killed again and again", (progr
     process.stdout.write(`MATRIX_SEED=${seed}\n`);
     const chance = createChance(seed);
     const synapse = await startSynapse(program);
-    stops.push(() => synapse.stop());
+    atEnd(() => synapse.stop());
     await synapse.register("ama", bot.password);
     const account = { homeserver: synapse.url, ...bot };
     const given: BotGiven = { account, folder: emptyFolder(), isSetUp: false };
     const first = startMatrixBot(given);
-    stops.push(first.kill);
+    atEnd(first.kill);
     await first.up();
     const crowd = createCrowd(synapse, bot.user, chance);
-    stops.push(crowd.leave);
+    atEnd(crowd.leave);
     for (let come = 0; come < 3; come += 1) await crowd.addOne();
     await crowd.meet();
     for (const person of crowd.people()) await crowd.startTalking(person);
@@ -54,7 +52,7 @@ describeWith(peers.synapse, "the bot at Synapse, killed again and again", (progr
       const death = deathOf(ending, chance);
       const begunAt = performance.now();
       const life = startMatrixBot({ ...given, isSetUp: true, death });
-      stops.push(life.kill);
+      atEnd(life.kill);
       if (ending === "start") await pause(chance.even(startMs));
       else {
         await until(() => life.state() !== "starting");
@@ -76,7 +74,7 @@ describeWith(peers.synapse, "the bot at Synapse, killed again and again", (progr
     }
 
     const last = startMatrixBot({ ...given, isSetUp: true });
-    stops.push(last.kill);
+    atEnd(last.kill);
     await newcomers;
     await crowd.hush();
     await until(crowd.isAnswered).catch(() => undefined);

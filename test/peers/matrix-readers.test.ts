@@ -1,30 +1,18 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
-import {
-  createDialogueStore,
-  type MatrixFormTables,
-} from "../../src/adapters/matrix/forms/dialogue-store.ts";
-import {
-  createOfferStore,
-  type MatrixOfferTables,
-} from "../../src/adapters/matrix/in/offer-store.ts";
-import { createMatrixPlatform } from "../../src/adapters/matrix/matrix-platform.ts";
-import { openCryptoStore } from "../../src/adapters/matrix/store/open-crypto-store.ts";
-import { rememberedGaps } from "../../src/adapters/matrix/sync/gaps.ts";
-import { keepsDatabase } from "../../src/adapters/matrix/sync/saved-store.ts";
+import { describe, expect, it } from "vitest";
 import type { Conversation, MessageRef } from "../../src/chat/conversation.ts";
 import { type Doc, paragraph } from "../../src/chat/doc.ts";
 import type { Inbound, InboxItem } from "../../src/chat/inbox-item.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
-import { migrateStorage } from "../../src/storage/migrate.ts";
-import { inMemory, openStorage } from "../../src/storage/open-storage.ts";
 import { encodePayload } from "../../src/wifi/payload.ts";
 import { qrCodeOf } from "../../src/wifi/qr-code.ts";
 import { qrPng } from "../../src/wifi/qr-png.ts";
+import { openSetUpPlatform } from "../adapters/matrix/set-up-platform.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { useStops } from "../support/use-stops.ts";
 import { comeAs, inRoom } from "./matrix-person.ts";
 import { startNio } from "./nio-peer.ts";
 import { describeWith, peers } from "./peer.ts";
@@ -33,10 +21,7 @@ import { until } from "./until.ts";
 
 const slow = 120_000;
 const emptyFolder = useEmptyFolders();
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
+const atEnd = useStops();
 
 const user = "@ama:ama.test";
 const joining = { ssid: "Acme Guest", key: "correct horse battery", hidden: false };
@@ -45,34 +30,17 @@ const code = qrPng(qrCodeOf(encodePayload({ ...joining, wpa3Only: false, asSae: 
 /** The bot at a homeserver of its own, and all that it takes in. */
 async function openOffice(program: string) {
   const synapse = await startSynapse(program);
-  stops.push(() => synapse.stop());
+  atEnd(() => synapse.stop());
   await synapse.register("ama", "open sesame");
-  const storage = await openStorage<MatrixOfferTables & MatrixFormTables>(inMemory);
-  await migrateStorage(storage);
-  stops.push(() => storage.close());
-  const file = join(emptyFolder(), "keys.sqlite");
   const items: InboxItem[] = [];
-  const faults: unknown[] = [];
-  const bot = createMatrixPlatform({
-    account: {
-      ...{ homeserver: synapse.url, user, password: "open sesame", deviceName: "AMA" },
-      setup: { isAnew: false, showRecoveryKey: () => {} },
-    },
-    allow: [],
-    name: "readers",
-    openStore: () =>
-      openCryptoStore(file, { keeps: (database) => keepsDatabase("readers", database) }),
-    rows: {
-      offers: createOfferStore(storage.db),
-      dialogues: createDialogueStore(storage.db),
-      gaps: rememberedGaps(),
-    },
+  const opened = await openSetUpPlatform({
+    ...{ homeserver: synapse.url, user, password: "open sesame" },
+    file: join(emptyFolder(), "keys.sqlite"),
     clock: systemClock,
     pictures: async () => ({ png: code, name: "wifi-guest.png" }),
-    log: () => {},
-    fault: (error) => faults.push(error),
   });
-  stops.push(() => bot.stop(Temporal.Duration.from({ seconds: 5 })));
+  const { platform: bot, faults } = opened;
+  atEnd(() => opened.close(Temporal.Duration.from({ seconds: 5 })));
   await bot.start(async (item) => {
     items.push(item);
     return "stored";
@@ -130,7 +98,7 @@ describeWith(peers.synapse, "the bot in an encrypted room", (program) => {
           const { synapse, heard, say, edit } = office;
           await synapse.register("alice", "secret");
           const alice = await startNio(python ?? found, synapse.url, "@alice:ama.test", "secret");
-          stops.push(alice.stop);
+          atEnd(alice.stop);
           alice.tell({ do: "room", invite: [user] });
           const { room } = await alice.hears((line) => line.room !== undefined);
           const tell = (content: object) => alice.tell({ do: "send", room, content });
@@ -191,7 +159,7 @@ describeWith(peers.synapse, "the bot in an encrypted room", (program) => {
       async () => {
         const { synapse, heard, say, messages } = await openOffice(program);
         const strict = await comeAs(synapse, "strict", { isStrict: true });
-        stops.push(strict.leave);
+        atEnd(strict.leave);
         const room = await strict.openRoom([user]);
         await inRoom(strict, room, user);
         await strict.say(room, "is it you?");

@@ -1,5 +1,6 @@
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { useStops } from "../support/use-stops.ts";
 import { type BotGiven, echoedIn, startMatrixBot } from "./matrix-bot.ts";
 import { comeAs, inRoom, type Person } from "./matrix-person.ts";
 import { describeWith, peers } from "./peer.ts";
@@ -8,23 +9,20 @@ import { until } from "./until.ts";
 
 const slow = 120_000;
 const emptyFolder = useEmptyFolders();
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
+const atEnd = useStops();
 
 const user = "@ama:ama.test";
 
 function started(given: BotGiven) {
   const bot = startMatrixBot(given);
-  stops.push(bot.kill);
+  atEnd(bot.kill);
   return bot;
 }
 
 /** Somebody who has nothing to do with unsigned devices, and a bot that has set its account up. */
 async function openOffice(program: string) {
   const synapse = await startSynapse(program);
-  stops.push(() => synapse.stop());
+  atEnd(() => synapse.stop());
   await synapse.register("ama", "open sesame");
   const given: BotGiven = {
     account: { homeserver: synapse.url, user, password: "open sesame" },
@@ -34,7 +32,7 @@ async function openOffice(program: string) {
   const bot = started(given);
   await bot.up();
   const person = await comeAs(synapse, "alice", { isStrict: true });
-  stops.push(person.leave);
+  atEnd(person.leave);
   const room = await person.openRoom([user]);
   await inRoom(person, room, user);
   return { given, bot, person, room };

@@ -1,26 +1,24 @@
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createClient, EventType, type MatrixClient, Method, Preset } from "matrix-js-sdk";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { silencePackages } from "../../src/adapters/matrix/sync/quiet-logger.ts";
 import { type BotLine, botLine } from "../adapters/matrix/bot-line.ts";
 import { useEmptyFolders } from "../support/empty-folder.ts";
+import { useStops } from "../support/use-stops.ts";
 import { describeWith, peers } from "./peer.ts";
 import { type Synapse, startSynapse } from "./synapse.ts";
 import { until } from "./until.ts";
 
 const slow = 120_000;
 const emptyFolder = useEmptyFolders();
-const stops: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
-});
+const atEnd = useStops();
 
 const bot = { user: "@ama:ama.test", password: "open sesame" };
 
 async function office(program: string): Promise<Synapse> {
   const synapse = await startSynapse(program);
-  stops.push(() => synapse.stop());
+  atEnd(() => synapse.stop());
   await synapse.register("ama", bot.password);
   await synapse.register("alice", "secret");
   return synapse;
@@ -28,7 +26,7 @@ async function office(program: string): Promise<Synapse> {
 
 function started(given: Parameters<typeof botLine>[0]): BotLine {
   const line = botLine(given);
-  stops.push(() => line.stop(5_000));
+  atEnd(() => line.stop(5_000));
   return line;
 }
 
@@ -44,7 +42,7 @@ async function alice({ url, login }: Synapse): Promise<MatrixClient> {
   });
   await client.initRustCrypto({ useIndexedDB: false });
   await client.startClient();
-  stops.push(() => client.stopClient());
+  atEnd(() => client.stopClient());
   await until(() => client.isInitialSyncComplete());
   return client;
 }

@@ -1,17 +1,14 @@
-import { afterEach } from "vitest";
 import { useEmptyFolders } from "../../support/empty-folder.ts";
 import { createMiniHomeserver } from "../../support/mini-homeserver/mini-homeserver.ts";
 import { createStoppedClock } from "../../support/stopped-clock.ts";
+import { useStops } from "../../support/use-stops.ts";
 import { createStoppedTimers } from "../slack/in/stopped-timers.ts";
 import { botLine } from "./bot-line.ts";
 
 /** Homeservers on which a bot and Ada have a room; clock and timers stand, and all is stopped after each test. */
 export function useMatrixOffices() {
   const emptyFolder = useEmptyFolders();
-  const stops: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
-  });
+  const atEnd = useStops();
 
   return async () => {
     const timers = createStoppedTimers();
@@ -21,7 +18,7 @@ export function useMatrixOffices() {
     const { id: ama } = server.addUser("ama", { password: "open sesame" });
     const { id: room } = server.openRoom("ops", [ada, ama]);
     await server.start();
-    stops.push(() => server.stop());
+    atEnd(() => server.stop());
     const folder = emptyFolder();
     const given = {
       ...{ folder, clock },
@@ -35,7 +32,7 @@ export function useMatrixOffices() {
       /** A line of the bot, not started. */
       line(more: Partial<Parameters<typeof botLine>[0]> = {}) {
         const line = botLine({ ...given, ...more });
-        stops.push(() => line.stop(1_000));
+        atEnd(() => line.stop(1_000));
         return line;
       },
       /** Lets time pass for clock and timers. */
