@@ -60,7 +60,7 @@ describe("a printed instant", () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), minutes, (timeZone, minute) => {
         const at = start.add({ minutes: minute });
-        expect(instantsPrinted(printInstant(at, [timeZone]), timeZone)).toEqual([at]);
+        expect(instantsPrinted(printInstant(at, [timeZone]))).toEqual([at]);
       }),
     );
   });
@@ -69,15 +69,15 @@ describe("a printed instant", () => {
   const weekdays = "Mon Tue Wed Thu Fri Sat Sun".split(" ");
 
   /** All instants around those five years which the text can mean. */
-  function instantsPrinted(text: string, timeZone: string): readonly Temporal.Instant[] {
+  function instantsPrinted(text: string): readonly Temporal.Instant[] {
     const [weekday, day, monthName = "", time] = text.split(" ");
     const offset = /([+-]\d\d:\d\d)\)$/.exec(text)?.[1] ?? "";
     const month = String(months.indexOf(monthName) + 1).padStart(2, "0");
     return [2025, 2026, 2027, 2028, 2029, 2030].flatMap((year) => {
       if (month === "02" && day === "29" && year !== 2028) return [];
-      const at = instant(`${year}-${month}-${day?.padStart(2, "0")}T${time}${offset}`);
-      const { dayOfWeek } = at.toZonedDateTimeISO(timeZone);
-      return weekdays[dayOfWeek - 1] === weekday ? [at] : [];
+      const date = `${year}-${month}-${day?.padStart(2, "0")}`;
+      const { dayOfWeek } = Temporal.PlainDate.from(date);
+      return weekdays[dayOfWeek - 1] === weekday ? [instant(`${date}T${time}${offset}`)] : [];
     });
   }
 });
