@@ -32,7 +32,7 @@ async function openWebhook() {
       if (how === "accept" || how === "hang") return how === "hang" ? how : undefined;
       return typeof how === "string" ? answers[how] : how;
     },
-    () => clock.now().epochMilliseconds / 1_000,
+    () => [clock.now().epochMilliseconds / 1_000],
   );
   const notifierAt = (address: string, privateAllowed = true, lookup?: Lookup) =>
     createWebhookNotifier({
