@@ -15,14 +15,20 @@ export type MatrixSettings = {
   readonly allow: readonly string[];
 };
 
+const without = "remove all that begins with MATRIX_ to go without Matrix";
+
 export const matrixVariables = {
   MATRIX_HOMESERVER: bareAddressSchema(
     "MATRIX_HOMESERVER",
     "https://matrix.example.org",
+    without,
   ).optional(),
   MATRIX_USER: z
     .string()
-    .regex(/^@[^\s:]+:\S+$/, wanting("MATRIX_USER", "the id of an account", "@ama:example.org"))
+    .regex(
+      /^@[^\s:]+:\S+$/,
+      wanting("MATRIX_USER", "the id of an account", "@ama:example.org", without),
+    )
     .optional(),
   MATRIX_PASSWORD: z.string().optional(),
   MATRIX_ACCESS_TOKEN: z.string().optional(),

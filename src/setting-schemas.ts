@@ -6,11 +6,16 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
-/** What a setting that cannot be read is told as, with what it holds. */
-export function wanting(variable: string, expected: string, example: string) {
+/** What a setting that cannot be read is told as, with what it holds, and what else can be done about it. */
+export function wanting(
+  variable: string,
+  expected: string,
+  example: string,
+  orElse = "remove it for the default",
+) {
   return {
     error: ({ input }: { readonly input?: unknown }) =>
-      `${variable} is ${quote(input)} in the environment: expected ${expected}. Set ${variable}=${example}, or remove it for the default.`,
+      `${variable} is ${quote(input)} in the environment: expected ${expected}. Set ${variable}=${example}, or ${orElse}.`,
   };
 }
 
@@ -44,10 +49,10 @@ export function addressSchema(variable: string, example: string) {
 }
 
 /** An address behind which paths may be written; it ends without a slash. */
-export function bareAddressSchema(variable: string, example: string) {
+export function bareAddressSchema(variable: string, example: string, orElse?: string) {
   return z
     .string()
-    .refine(isBareAddress, wanting(variable, "an http or https address", example))
+    .refine(isBareAddress, wanting(variable, "an http or https address", example, orElse))
     .transform((text) => text.replace(/\/+$/, ""));
 }
 

@@ -350,7 +350,8 @@ describe("the settings of Matrix", () => {
     expect(readConfig(held).problems).toEqual([
       {
         variable: "MATRIX_HOMESERVER",
-        message: expect.stringContaining('"https://…@matrix.example.org"'),
+        message:
+          'MATRIX_HOMESERVER is "https://…@matrix.example.org" in the environment: expected an http or https address. Set MATRIX_HOMESERVER=https://matrix.example.org, or remove all that begins with MATRIX_ to go without Matrix.',
       },
     ]);
   });
