@@ -78,6 +78,7 @@ async function setUp(
   const code = await settled.promise;
   await platform.stop(mostFinishing);
   if (code === 0) await writeLine(stdout, doneText(matrix.user, isShown));
+  else await writeLine(stderr, 'Not set up. Mend that, and run "ama matrix setup" again.');
   return code;
 }
 

@@ -36,6 +36,7 @@ const serve = (env: Readonly<Record<string, string>> = {}) =>
   startInWorld(["serve", "--knowledge", office, "--db", database], { env: { ...account, ...env } });
 
 const password = { MATRIX_PASSWORD: "hunter2" };
+const nowhere = "http://127.0.0.1:9";
 const recoveryKey = /^ {4}(E[sS]\w\w(?: \w{4}){11})$/m;
 
 describe("ama matrix setup", () => {
@@ -62,10 +63,12 @@ describe("ama matrix setup", () => {
   it.each<[string, Readonly<Record<string, string>>, string]>([
     ["without a password", {}, "set MATRIX_PASSWORD"],
     ["with a wrong one", { MATRIX_PASSWORD: "swordfish" }, "refuses the password"],
-  ])("%s says what to set, and ends", async (_how, env, told) => {
+    ["without a homeserver", { ...password, MATRIX_HOMESERVER: nowhere }, "check the network"],
+  ])("%s says what to do, and ends", async (_how, env, told) => {
     const ran = await setup(env);
     expect(ran).toMatchObject({ code: 1, stdout: "" });
     expect(ran.stderr).toContain(told);
+    expect(ran.stderr).toMatch(/\nNot set up\. .* run "ama matrix setup" again\.\n$/);
     expect(ran.stderr).not.toMatch(/hunter2|swordfish/);
   });
 
