@@ -15,6 +15,7 @@ import { stampedBy } from "./time-stamps.ts";
 
 const password = "secret";
 const jsonSchema = z.record(z.string(), z.unknown());
+
 /**
  * Opens a Synapse behind a network that can fail, with time stamps of our clock. Everybody's calls go through it, so what has
  * happened there is known, and a sync with nothing new is asked again when something has.
