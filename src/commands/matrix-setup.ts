@@ -78,7 +78,11 @@ async function setUp(
   const code = await settled.promise;
   await platform.stop(mostFinishing);
   if (code === 0) await writeLine(stdout, doneText(matrix.user, isShown));
-  else await writeLine(stderr, 'Not set up. Mend that, and run "ama matrix setup" again.');
+  else
+    await writeLine(
+      stderr,
+      'Not set up: this command tries once. Mend that, and run "ama matrix setup" again.',
+    );
   return code;
 }
 

@@ -68,7 +68,9 @@ describe("ama matrix setup", () => {
     const ran = await setup(env);
     expect(ran).toMatchObject({ code: 1, stdout: "" });
     expect(ran.stderr).toContain(told);
-    expect(ran.stderr).toMatch(/\nNot set up\. .* run "ama matrix setup" again\.\n$/);
+    expect(ran.stderr).toMatch(
+      /\nNot set up: this command tries once\. .* run "ama matrix setup" again\.\n$/,
+    );
     expect(ran.stderr).not.toMatch(/hunter2|swordfish/);
   });
 
