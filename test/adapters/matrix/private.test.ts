@@ -32,6 +32,26 @@ it.each([
   await platform.stop(Temporal.Duration.from("PT1S"));
 });
 
+it("a private answer in a new room can be read by whom it is for, whom one sync brings with the room's mark", async () => {
+  world = await openMatrixWorld({ encrypted: false });
+  const { server, ama, ana, dm, lines } = world;
+  const platform = world.connect();
+  await platform.start(async () => "stored");
+  const next = server.holdNext("sync", "before", undefined, ama);
+  const mark = server.holdNext("put account_data", "after", undefined, ama);
+  const sending = platform.send(saying(dm, "for you", { audience: { only: ana } }), "n1");
+  await Promise.all([next.arrived, mark.arrived]);
+  mark.release();
+  await fetch(`${server.url}/_matrix/client/versions`);
+  next.release();
+  const outcome = await sending;
+  if (!("sent" in outcome)) throw new Error("It was not sent.");
+  await world.arrived();
+  const direct = { ...dm, room: outcome.sent.room };
+  expect(lines.seen(ana, direct).map(({ text }) => text)).toEqual(["for you"]);
+  await platform.stop(Temporal.Duration.from("PT1S"));
+});
+
 it.each([
   ["encrypted", true],
   ["not", false],

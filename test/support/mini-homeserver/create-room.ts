@@ -26,6 +26,8 @@ export const newRoomSchema = z.strictObject({
 
 export type NewRoom = z.input<typeof newRoomSchema>;
 
+type BegunRoom = { readonly room: Room; readonly inviteAll: () => void };
+
 const powers = {
   ban: 50,
   events: {
@@ -48,6 +50,13 @@ const powers = {
 
 /** Creates a room of version 12 with its first events in Synapse's order. @throws MatrixRefusal for another version, or an alias that is taken */
 export function createRoom(homeserver: Homeserver, by: string, asked: NewRoom): Room {
+  const { room, inviteAll } = beginRoom(homeserver, by, asked);
+  inviteAll();
+  return room;
+}
+
+/** The same, but that nobody is invited yet: for syncs in between, in which Synapse tells of such a room. */
+export function beginRoom(homeserver: Homeserver, by: string, asked: NewRoom): BegunRoom {
   const given = newRoomSchema.parse(asked);
   const { model, addEvent } = homeserver;
   if (given.room_version !== version) {
@@ -82,8 +91,12 @@ export function createRoom(homeserver: Homeserver, by: string, asked: NewRoom): 
   for (const { type, state_key, content } of given.initial_state) put(type, content, state_key);
   if (given.name !== undefined) put("m.room.name", { name: given.name });
   if (given.topic !== undefined) put("m.room.topic", { topic: given.topic });
-  for (const user of given.invite) {
-    invite(homeserver, room, by, user, given.is_direct ? { is_direct: true } : {});
-  }
-  return room;
+  return {
+    room,
+    inviteAll() {
+      for (const user of given.invite) {
+        invite(homeserver, room, by, user, given.is_direct ? { is_direct: true } : {});
+      }
+    },
+  };
 }

@@ -21,6 +21,8 @@ export type Polls = {
   ): Promise<Found | undefined>;
   /** Settles when a client of this user has everything, and waits for more. */
   caughtUp(user: string): Promise<void>;
+  /** @returns what settles once none that waits for this user at the time of the call waits any more */
+  passing(user: string): () => Promise<void>;
   /** Ends the time of every client that waits. */
   endAll(): void;
 };
@@ -58,6 +60,7 @@ export function createPolls(stream: Happenings, later: Later): Polls {
       onMove();
       return promise.finally(() => {
         waiting.delete(poll);
+        signal.tell();
         for (const stop of ends) stop();
         gone.removeEventListener("abort", end);
       });
@@ -66,6 +69,10 @@ export function createPolls(stream: Happenings, later: Later): Polls {
       signal.until(() =>
         [...waiting].some((poll) => poll.user === user && poll.at === stream.position(user)),
       ),
+    passing(user) {
+      const now = [...waiting].filter((poll) => poll.user === user);
+      return () => signal.until(() => !now.some((poll) => waiting.has(poll)));
+    },
     endAll() {
       for (const { end } of waiting) end();
     },

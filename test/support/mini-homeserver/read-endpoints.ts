@@ -6,7 +6,7 @@ import type { Room, RoomEvent } from "./model.ts";
 import { pageOf } from "./page.ts";
 import { relatedTo } from "./relations.ts";
 import { readableUntil, stateAt, stateEvent, usersWith } from "./room-state.ts";
-import { tokenAt } from "./stream.ts";
+import { positionOf, tokenAt } from "./stream.ts";
 
 /** What happened in a room, and what is so in it. */
 export const readEndpoints: readonly Endpoint[] = [
@@ -71,7 +71,7 @@ export const readEndpoints: readonly Endpoint[] = [
     const { room } = readable(call);
     const { query } = call;
     const [wanted, unwanted] = [query.get("membership"), query.get("not_membership")];
-    const members = stateAt(room)
+    const members = stateAt(room, positionOf(query.get("at") ?? ""))
       .filter(({ type }) => type === "m.room.member")
       .filter(({ content: { membership } }) => wanted === null || membership === wanted)
       .filter(({ content: { membership } }) => unwanted === null || membership !== unwanted);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createRoom, newRoomSchema } from "./create-room.ts";
+import { beginRoom, newRoomSchema } from "./create-room.ts";
 import { bodyOf, type Call, type Endpoint, endpoint } from "./endpoint.ts";
 import { MatrixRefusal, notFound } from "./matrix-refusal.ts";
 import { forget, invite, join, joinedRoom, kick, leave } from "./membership.ts";
@@ -11,9 +11,14 @@ const about = z.object({ user_id: z.string(), reason: z.string().optional() });
 
 /** Rooms, and who is in them. */
 export const roomEndpoints: readonly Endpoint[] = [
-  endpoint("createRoom", "POST /client/v3/createRoom", (call) => ({
-    room_id: createRoom(call.homeserver, call.account.id, bodyOf(call, newRoomSchema)).id,
-  })),
+  endpoint("createRoom", "POST /client/v3/createRoom", async (call) => {
+    const { id } = call.account;
+    const passed = call.polls.passing(id);
+    const { room, inviteAll } = beginRoom(call.homeserver, id, bodyOf(call, newRoomSchema));
+    await passed();
+    inviteAll();
+    return { room_id: room.id };
+  }),
 
   endpoint("upgrade", "POST /client/v3/rooms/:room/upgrade", (call) => {
     const room = joinedRoom(call.homeserver, call.account.id, call.param("room"));

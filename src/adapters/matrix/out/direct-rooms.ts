@@ -38,7 +38,7 @@ export function createDirectRooms(client: () => MatrixClient, patiently: Patient
       }),
     );
     await patiently(() => mark(now, user, room));
-    await untilEncrypted(now, room);
+    await untilWhole(now, room, user);
     return room;
   }
 
@@ -65,13 +65,10 @@ function roomWith(client: MatrixClient, user: string): string | undefined {
 }
 
 function isAlone(room: Room, user: string): boolean {
-  const there = room
-    .getMembers()
-    .filter(({ membership }) => /^(?:join|invite)$/.test(membership ?? ""));
   return (
     room.getMyMembership() === "join" &&
     room.getInvitedAndJoinedMemberCount() === 2 &&
-    there.some(({ userId }) => userId === user)
+    /^(?:join|invite)$/.test(room.getMember(user)?.membership ?? "")
   );
 }
 
@@ -90,17 +87,21 @@ async function mark(client: MatrixClient, user: string, room: string): Promise<v
   await client.setAccountData(EventType.Direct, Object.fromEntries(marked));
 }
 
-/** What is said before we know that it is encrypted would not be; whoever asks again finds the room. */
-async function untilEncrypted(client: MatrixClient, room: string): Promise<void> {
+/**
+ * A new room comes in pieces, the invitation last. What is said before we know that it is encrypted would not be, and before we
+ * know who is asked in they would get no key for it; whoever asks again finds the room.
+ */
+async function untilWhole(client: MatrixClient, id: string, user: string): Promise<void> {
   const ready = Promise.withResolvers<"ready">();
   function look(): void {
-    if (client.getRoom(room)?.hasEncryptionStateEvent()) ready.resolve("ready");
+    const room = client.getRoom(id);
+    if (room?.hasEncryptionStateEvent() && room.getMember(user)) ready.resolve("ready");
   }
   client.on(ClientEvent.Sync, look);
   look();
   const seen = await within(knownWithinMs, ready.promise, "late");
   client.off(ClientEvent.Sync, look);
-  if (seen === "late") throw new NotYet(`${room} was made, and no sync has brought it yet.`);
+  if (seen === "late") throw new NotYet(`${id} was made, and no sync has brought all of it yet.`);
 }
 
 const knownWithinMs = 5_000;
