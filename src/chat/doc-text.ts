@@ -49,15 +49,25 @@ function tight(doc: Doc): string {
   return doc.map(blockText).join("\n");
 }
 
-/** Runs as plain text. */
+/** Where a link leads, as people read it. */
+export function addressOf(link: string): string {
+  return link.replace(/^mailto:/, "");
+}
+
+/** What stands behind the text of a link: nothing where that says itself where it leads. */
+export function behindLink(text: string, link: string): string {
+  const address = addressOf(link);
+  return text === address || text === link ? "" : ` (${address})`;
+}
+
+/** Runs as plain text; a link on which nothing stands is its address. */
 export function runsText(runs: readonly Run[]): string {
   return runs
     .map((run) => {
       if ("text" in run) return run.code ? `\`${run.text}\`` : run.text;
       if ("mention" in run) return run.name;
       const text = runsText(run.runs);
-      const plain = run.link.replace(/^mailto:/, "");
-      return text === plain || text === run.link ? text : `${text} (${plain})`;
+      return text.trim() === "" ? addressOf(run.link) : text + behindLink(text, run.link);
     })
     .join("");
 }

@@ -107,6 +107,11 @@ describe("a Doc as plain text", () => {
       link("mailto:a@b.io", "Ana"),
       "Ana (a@b.io)",
     ],
+    [
+      "a link on which nothing stands is its address",
+      link("https://a.io/x", " \n"),
+      "https://a.io/x",
+    ],
     ["and once when it is its own text", link("mailto:a@b.io", "a@b.io"), "a@b.io"],
   ])("%s", (_what, block, text) => {
     expect(docText([block])).toBe(text);

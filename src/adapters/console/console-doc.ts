@@ -1,5 +1,5 @@
 import type { Block, CalloutKind, Doc, Run } from "../../chat/doc.ts";
-import { pictureText, secretText } from "../../chat/doc-text.ts";
+import { addressOf, behindLink, pictureText, secretText } from "../../chat/doc-text.ts";
 import {
   type Look,
   lineLength,
@@ -93,10 +93,9 @@ function stretches(runs: readonly Run[]): StyledLine {
     if ("mention" in run) return styledLine(run.name);
     const inner = stretches(run.runs);
     const text = inner.map((one) => one.text).join("");
-    const address = run.link.replace(/^mailto:/, "");
-    return text === address || text === run.link
-      ? inner
-      : [...inner, ...styledLine(` (${address})`)];
+    return text.trim() === ""
+      ? styledLine(addressOf(run.link))
+      : [...inner, ...styledLine(behindLink(text, run.link))];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Principal } from "../../../chat/conversation.ts";
 import { isOpenable, type Run } from "../../../chat/doc.ts";
-import { runsText } from "../../../chat/doc-text.ts";
+import { addressOf, runsText } from "../../../chat/doc-text.ts";
 import type { Surface } from "./surface.ts";
 
 type Link = Extract<Run, { readonly link: string }>;
@@ -48,7 +48,7 @@ function link(run: Link): types.RichTextElement[] {
     return richText(runsText([run]), style);
   }
   const isPlain = Object.keys(style).length === 0;
-  const shown = text.trim() === "" ? url.replace(/^mailto:/, "") : text.toWellFormed();
+  const shown = text.trim() === "" ? addressOf(url) : text.toWellFormed();
   return [{ type: "link", url, text: shown, ...(isPlain ? {} : { style }) }];
 }
 

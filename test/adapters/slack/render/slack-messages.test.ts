@@ -221,6 +221,12 @@ describe("a reply in Slack", () => {
     expect(message?.text).toBe("[picture: a]\n\n&gt; [picture: b]");
   });
 
+  it("shows the address of a link on which nothing stands, however much of it", () => {
+    const link = `https://a.example/${"b".repeat(3_000)}`;
+    const messages = said([{ p: [{ link, runs: [{ text: "\n".repeat(13_000) }] }] }]);
+    expect(messages.map(({ text }) => text)).toEqual([link]);
+  });
+
   it("is taken by Slack, whatever its Doc", () => {
     fc.assert(
       fc.property(anyDoc, (doc) => {
